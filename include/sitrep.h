@@ -119,6 +119,33 @@ SITREP_API sitrep_status sitrep_read(sitrep_session *session, const sitrep_sourc
 /* The record as one line of JSON (schema sitrep.report/1, no newline). Owned by the report. NULL only on no memory. */
 SITREP_API const char *sitrep_report_json(sitrep_report *report, size_t *n_bytes);
 
+/* ---- views -------------------------------------------------------------------------------------------------------- */
+
+/* How to show a report to a person. Zeros: no colour, 100 columns. */
+typedef struct sitrep_view {
+    int color;        /* not 0: ANSI sequences (the caller asks for it: a terminal, and no NO_COLOR) */
+    int n_columns;    /* 0: 100; never below 60 */
+    double read_ms;   /* how long reading took, shown in the first line; 0: not shown */
+    const char *name; /* how the caller names the input, for the closing hint; NULL: the source's uri */
+} sitrep_view;
+
+/* The report for a terminal: who holds what, what happened, at what cost, each with the number of its sentence, [1] the
+ * first. view may be NULL. Owned by the report, valid until its next view or the session's next read. NULL only on no
+ * memory. Control characters of the report's text are never passed on. */
+SITREP_API const char *sitrep_report_text(sitrep_report *report, const sitrep_view *view, size_t *n_bytes);
+
+/* The words behind sentence `line` of the view (from 1; 0: all sentences that gave a record): each field's words marked and
+ * named, source chain, rule or model with score, alternatives. out: *text, owned as above.
+ * errors: NOTFOUND (no such sentence), NOMEM. */
+SITREP_API sitrep_status sitrep_report_explain(sitrep_report *report, uint32_t line, const sitrep_view *view,
+                                               const char **text, size_t *n_bytes, sitrep_error *err);
+
+/* What the model says of a text, for developers and benchmarks: one line of JSON with tokens, sentences and every head's
+ * labels and links, positions in code points; `id` (may be NULL) is written into it. Every sentence is read, whatever the
+ * gate says. out: *json, owned by the session, valid until its next call. errors: as sitrep_read. */
+SITREP_API sitrep_status sitrep_annotate(sitrep_session *session, const char *id, const char *text, size_t n_bytes,
+                                         const char **json, size_t *n_json, sitrep_error *err);
+
 #ifdef __cplusplus
 }
 #endif
