@@ -1,0 +1,399 @@
+/* place_find.c: finding the place names of a document. See toponym.h. */
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "place/place_words.h"
+#include "place/toponym.h"
+
+/* ---- one name ----------------------------------------------------------------------------------------------------- */
+
+static bool has_lower(const text_doc *doc, base_span s)
+{
+    for (size_t i = s.b; i < s.e;) {
+        uint32_t c = utf8_next(doc->text, s.e, &i);
+        if (utf8_is_letter(c) && !utf8_is_upper(c)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool after_comma(const text_doc *doc, base_span s)
+{
+    return s.b >= 2 && doc->text[s.b - 1] == ' ' && doc->text[s.b - 2] == ',';
+}
+
+static bool with_stop(const text_doc *doc, base_span s)
+{
+    return doc->text[s.e - 1] == '.' || (s.e < doc->n_bytes && doc->text[s.e] == '.');
+}
+
+/* Drops the readings that the letters of the text do not allow ("us" is not "US"). */
+static uint32_t allow_kinds(const text_doc *doc, base_span span, place_name_hit *hit, uint32_t n)
+{
+    bool lower = has_lower(doc, span), comma = after_comma(doc, span), stop = with_stop(doc, span);
+    uint32_t k = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool ok = hit[i].kind == PLACE_NAME_CAPITALS ? !lower
+                  : hit[i].kind == PLACE_NAME_DOTTED ? stop || (comma && !lower)
+                  : hit[i].kind == PLACE_NAME_POSTAL ? comma && !lower
+                                                     : hit[i].kind != PLACE_NAME_OUTLET;
+        if (ok) {
+            hit[k++] = hit[i];
+        }
+    }
+    return k;
+}
+
+static uint32_t find_key(const place_gazetteer *g, const text_doc *doc, base_span span, const char *key, size_t n,
+                         place_name_hit *hit)
+{
+    uint32_t k = allow_kinds(doc, span, hit, place_find_name(g, key, n, hit, PLACE_MAX_CANDIDATES));
+    if (k == 0) {
+        char bare[PLACE_MAX_KEY];
+        size_t n_bare = place_drop_articles(key, n, bare, sizeof bare);
+        k = n_bare > 0 ? allow_kinds(doc, span, hit, place_find_name(g, bare, n_bare, hit, PLACE_MAX_CANDIDATES)) : 0;
+    }
+    return k;
+}
+
+/* Finds span's name; when the whole is unknown, without its class word and its direction ("Anbar province", "north Sinai"). */
+static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_span span, bool strip, place_name_hit *hit,
+                          uint64_t *key_hash)
+{
+    char key[PLACE_MAX_KEY];
+    while (span.e > span.b + 2 && doc->text[span.e - 1] == 's' &&
+           (doc->text[span.e - 2] == '\'' || (unsigned char)doc->text[span.e - 2] == 0x99)) {
+        span.e -= doc->text[span.e - 2] == '\'' ? 2u : 4u; /* "Sirte's", with either apostrophe */
+    }
+    size_t n = place_make_key(doc->text + span.b, span.e - span.b, key, sizeof key);
+    *key_hash = hash_bytes(key, n, GAZ_VERSION);
+    uint32_t k = find_key(g, doc, span, key, n, hit);
+    for (int step = 0; step < 3 && k == 0 && strip; step++) {
+        base_span first = place_word_after(doc, span.b), last = place_word_before(doc, span.e);
+        if (last.b > span.b + 1 && (place_word_in(doc, last, PLACE_PROVINCE_WORDS) || place_word_in(doc, last, PLACE_TOWN_WORDS) ||
+                                    place_word_in(doc, last, PLACE_DISTRICT_WORDS))) {
+            span.e = last.b - 1;
+        } else if (first.e + 1 < span.e && place_word_in(doc, first, PLACE_DIRECTION_WORDS)) {
+            span.b = first.e + 1;
+        } else if (first.e + 4 < span.e && place_word_in(doc, place_word_after(doc, first.e), "of")) {
+            span.b = place_word_after(doc, first.e).e + 1; /* "City of Mansfield" */
+        } else {
+            break;
+        }
+        n = place_make_key(doc->text + span.b, span.e - span.b, key, sizeof key);
+        k = find_key(g, doc, span, key, n, hit);
+    }
+    return k;
+}
+
+static sitrep_status add(base_arena *arena, base_span span, const place_name_hit *hit, uint32_t n, uint64_t key, bool given,
+                         int32_t mention, place_toponyms *list)
+{
+    if (list->n >= PLACE_MAX_TOPONYMS) {
+        return SITREP_OK; /* stays open */
+    }
+    place_toponym *v = arena_grow(arena, list->v, list->n, &list->cap, sizeof *v);
+    place_name_hit *copy = arena_array(arena, n, sizeof *copy);
+    if (v == NULL || copy == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    if (n > 0) {
+        memcpy(copy, hit, n * sizeof *copy);
+    }
+    list->v = v;
+    place_toponym *t = &v[list->n];
+    memset(t, 0, sizeof *t);
+    t->span = span;
+    t->hits = copy;
+    t->n_hits = n;
+    t->key = key;
+    t->chosen = -1;
+    t->container = -1;
+    t->mention = mention;
+    t->given = given;
+    t->adjective = n > 0;
+    for (uint32_t i = 0; i < n; i++) {
+        t->adjective &= hit[i].kind == PLACE_NAME_ADJECTIVE;
+    }
+    t->group = list->n;
+    for (uint32_t i = 0; i < list->n; i++) {
+        if (v[i].key == key) {
+            t->group = i;
+            break;
+        }
+    }
+    list->n++;
+    return SITREP_OK;
+}
+
+sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, const text_doc *doc, base_span span, bool given,
+                                place_toponyms *list)
+{
+    place_name_hit hit[PLACE_MAX_CANDIDATES];
+    uint64_t key;
+    uint32_t n = find_span(g, doc, span, given, hit, &key);
+    return add(arena, span, hit, n, key, given, -1, list);
+}
+
+/* ---- names that nobody marked ------------------------------------------------------------------------------------- */
+
+enum { TAG_NONE = 0, TAG_PLACE, TAG_OTHER };
+
+typedef struct finder {
+    const place_gazetteer *g;
+    base_arena *arena;
+    const text_doc *doc;
+    uint8_t *tag;     /* [n_tokens] what the model takes the token for */
+    int32_t *mention; /* [n_tokens] the mention that says so */
+    bool *taken;      /* [n_tokens] lies in a toponym */
+    bool has_model;
+    place_toponyms *list;
+} finder;
+
+static bool is_capital(const text_token *t)
+{
+    return t->shape == SHAPE_TITLE || t->shape == SHAPE_TITLE_FIRST || t->shape == SHAPE_UPPER || t->shape == SHAPE_MIXED ||
+           t->shape == SHAPE_ONE_UPPER;
+}
+
+/* May token t stand inside a name, between capitalised words? */
+static bool is_joint(const text_doc *doc, uint32_t t)
+{
+    base_span s = doc->tokens[t].span;
+    return (s.e - s.b == 1 && (doc->text[s.b] == '-' || doc->text[s.b] == '.')) ||
+           place_word_in(doc, s, "of the and de la le du des el al ad ar as az i o e di da do dos das y upon on sur am an der am bin");
+}
+
+/* Is most of the sentence in capitals, so that capitals tell nothing? */
+static bool all_capitals(const text_doc *doc, const text_sentence *s)
+{
+    uint32_t words = 0, lower = 0;
+    for (uint32_t t = s->tok_b; t < s->tok_e; t++) {
+        const text_token *k = &doc->tokens[t];
+        if (k->span.e - k->span.b > 3 && k->shape != SHAPE_PUNCT && k->shape != SHAPE_NUMBER) {
+            words++;
+            lower += k->shape == SHAPE_LOWER;
+        }
+    }
+    return words > 2 && lower * 4 < words;
+}
+
+/* How sure is it that a gazetteer name in capitals is a place here? Weighs what it could be against where it stands. */
+static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n, bool capitals)
+{
+    const text_doc *doc = f->doc;
+    const text_token *tok = doc->tokens;
+    const text_sentence *s = &doc->sents[tok[b].sentence];
+    bool country = false, province = false;
+    uint32_t population = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        place_entry p;
+        place_get_entry(f->g, hit[i].place, &p);
+        country |= (p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_REGION || p.cls == PLACE_IS_WATER || p.slug != NULL);
+        province |= p.cls == PLACE_IS_PROVINCE && hit[i].kind == PLACE_NAME_MAIN;
+        population = hit[i].kind != PLACE_NAME_ALIAS && p.population > population ? p.population
+                     : hit[i].kind == PLACE_NAME_ALIAS && p.population / 4 > population ? p.population / 4 : population;
+    }
+    bool one = e - b == 1;
+    bool stop = one && place_word_in(doc, tok[b].span, PLACE_STOP_NAMES);
+    bool prev = b > s->tok_b, next = e < s->tok_e;
+    base_span prev_word = prev ? tok[b - 1].span : (base_span){0, 0}, next_word = next ? tok[e].span : (base_span){0, 0};
+    bool comma_after = next && next_word.e - next_word.b == 1 && doc->text[next_word.b] == ',';
+    bool container = false;
+    if (comma_after && e + 1 < s->tok_e && is_capital(&tok[e + 1])) {
+        uint64_t key;
+        place_name_hit k[PLACE_MAX_CANDIDATES];
+        for (uint32_t to = e + 3; to > e + 1 && !container; to--) {
+            if (to <= s->tok_e) {
+                uint32_t m = find_span(f->g, doc, text_span(doc, e + 1, to), false, k, &key);
+                for (uint32_t i = 0; i < m && !container; i++) {
+                    place_entry p;
+                    place_get_entry(f->g, k[i].place, &p);
+                    container = p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_PROVINCE;
+                }
+            }
+        }
+    }
+    bool locative = prev && place_word_in(doc, prev_word, PLACE_LOCATIVE_WORDS);
+    if (prev && place_word_in(doc, prev_word, "the " PLACE_DIRECTION_WORDS) && b >= s->tok_b + 2) {
+        locative |= place_word_in(doc, tok[b - 2].span, PLACE_LOCATIVE_WORDS);
+    }
+    bool class_word = (next && place_word_in(doc, next_word, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS)) ||
+                      (prev && place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS));
+    if (!capitals) {
+        bool cap_before = prev && is_capital(&tok[b - 1]) && !f->taken[b - 1] && tok[b - 1].shape != SHAPE_TITLE_FIRST &&
+                          !place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS);
+        bool title_before = prev && place_word_in(doc, prev_word, PLACE_TITLE_WORDS);
+        if (prev && doc->text[prev_word.b] == '.' && b >= s->tok_b + 2) {
+            title_before |= place_word_in(doc, tok[b - 2].span, PLACE_TITLE_WORDS);
+        }
+        bool cap_after = next && is_capital(&tok[e]) && !class_word;
+        bool org_after = next && is_capital(&tok[e]) && place_word_in(doc, next_word, PLACE_ORG_WORDS);
+        if (next && !cap_after && e + 1 < s->tok_e && doc->text[next_word.b] == '-') {
+            cap_after = false;
+        }
+        if (title_before || org_after || (cap_before && !locative)) {
+            return false;
+        }
+        if (cap_after && !country && !(province && next && place_word_in(doc, next_word, PLACE_TITLE_WORDS))) {
+            /* "Paris Hilton" is nobody's town; "Boston Mayor" is */
+            if (!(place_word_in(doc, next_word, PLACE_TITLE_WORDS) && population > 5000)) {
+                return false;
+            }
+        }
+        if (cap_after && country && one && stop) {
+            return false;
+        }
+    }
+    if (stop) {
+        return !capitals && (container || (locative && (country || population > 20000)) || (class_word && population > 1000));
+    }
+    bool first = tok[b].shape == SHAPE_TITLE_FIRST;
+    if (country || (province && population > 200000)) {
+        return true;
+    }
+    if (container || class_word) {
+        return true;
+    }
+    if (locative) {
+        return population > 300 || !one;
+    }
+    return population > (capitals ? 200000u : first ? 60000u : one ? 15000u : 1000u);
+}
+
+static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, uint32_t *next)
+{
+    const text_doc *doc = f->doc;
+    *next = b + 1;
+    bool model = f->tag[b] == TAG_PLACE;
+    for (uint32_t e = limit; e > b; e--) {
+        if (!is_capital(&doc->tokens[e - 1]) && doc->tokens[e - 1].shape != SHAPE_NUMBER &&
+            !(e - b > 1 && doc->text[doc->tokens[e - 1].span.b] == '.')) {
+            continue;
+        }
+        place_name_hit hit[PLACE_MAX_CANDIDATES];
+        uint64_t key;
+        base_span span = text_span(doc, b, e);
+        uint32_t n = find_span(f->g, doc, span, false, hit, &key);
+        if (n == 0) {
+            continue;
+        }
+        bool adjective = true;
+        for (uint32_t i = 0; i < n; i++) {
+            adjective &= hit[i].kind == PLACE_NAME_ADJECTIVE;
+        }
+        if (!model && !adjective && !looks_like_place(f, b, e, hit, n, capitals)) {
+            continue;
+        }
+        for (uint32_t t = b; t < e; t++) {
+            f->taken[t] = true;
+        }
+        *next = e;
+        return add(f->arena, span, hit, n, key, model, f->mention[b], f->list);
+    }
+    return SITREP_OK;
+}
+
+/* Marks each token with what the model takes it for; the smallest mention around it wins, since mentions nest. */
+static void mark_tokens(finder *f, const mention_list *mentions)
+{
+    for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
+        const mention *m = &mentions->v[i];
+        bool place = m->ner == NER_LOC;
+        bool other = m->ner == NER_PER || m->ner == NER_ORG || m->ner == NER_MISC;
+        f->has_model |= m->ner != NER_NONE;
+        for (uint32_t t = m->tok_b; t < m->tok_e && t < f->doc->n_tokens; t++) {
+            if (place || other) {
+                f->tag[t] = place ? TAG_PLACE : TAG_OTHER;
+                f->mention[t] = (int32_t)i;
+            }
+        }
+    }
+}
+
+/* A span that the model calls a place but no part of which the gazetteer knows: it stays, unplaced. */
+static sitrep_status add_unknown(finder *f, const mention_list *mentions)
+{
+    for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
+        const mention *m = &mentions->v[i];
+        bool free_span = m->ner == NER_LOC && m->tok_e <= f->doc->n_tokens;
+        for (uint32_t t = m->tok_b; free_span && t < m->tok_e; t++) {
+            free_span = !f->taken[t];
+        }
+        if (free_span) {
+            base_span span = text_span(f->doc, m->tok_b, m->tok_e);
+            place_name_hit hit[PLACE_MAX_CANDIDATES];
+            uint64_t key;
+            uint32_t n = find_span(f->g, f->doc, span, true, hit, &key);
+            for (uint32_t t = m->tok_b; t < m->tok_e; t++) {
+                f->taken[t] = true;
+            }
+            sitrep_status status = add(f->arena, span, hit, n, key, true, (int32_t)i, f->list);
+            if (status != SITREP_OK) {
+                return status;
+            }
+        }
+    }
+    return SITREP_OK;
+}
+
+/* Puts the list in text order again; unknown names came last. Few, so insertion does. Groups are renumbered. */
+static void order_list(place_toponyms *list)
+{
+    for (uint32_t i = 1; i < list->n; i++) {
+        place_toponym t = list->v[i];
+        uint32_t k = i;
+        for (; k > 0 && list->v[k - 1].span.b > t.span.b; k--) {
+            list->v[k] = list->v[k - 1];
+        }
+        list->v[k] = t;
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        list->v[i].group = i;
+        for (uint32_t k = 0; k < i; k++) {
+            if (list->v[k].key == list->v[i].key) {
+                list->v[i].group = k;
+                break;
+            }
+        }
+    }
+}
+
+sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc,
+                                  const mention_list *mentions, place_toponyms *list)
+{
+    memset(list, 0, sizeof *list);
+    finder f = {g, arena, doc, arena_array(arena, doc->n_tokens, 1), arena_array(arena, doc->n_tokens, sizeof *f.mention),
+                arena_array(arena, doc->n_tokens, sizeof *f.taken), false, list};
+    if (f.tag == NULL || f.mention == NULL || f.taken == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    for (uint32_t t = 0; t < doc->n_tokens; t++) {
+        f.mention[t] = -1;
+    }
+    mark_tokens(&f, mentions);
+    for (uint32_t i = 0; i < doc->n_sents; i++) {
+        const text_sentence *s = &doc->sents[i];
+        bool capitals = all_capitals(doc, s);
+        for (uint32_t t = s->tok_b, next; t < s->tok_e; t = next) {
+            next = t + 1;
+            if (!is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER) {
+                continue;
+            }
+            uint32_t limit = t + 1;
+            while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER &&
+                   (is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
+                limit++;
+            }
+            sitrep_status status = find_at(&f, t, limit, capitals, &next);
+            if (status != SITREP_OK) {
+                return status;
+            }
+        }
+    }
+    sitrep_status status = add_unknown(&f, mentions);
+    order_list(list);
+    return status;
+}

@@ -1,0 +1,338 @@
+/* place_rank.c: which of the places of a name is meant.
+ *
+ * A linear model over place_feature scores each candidate c of a name, p(c) = exp(w.f(c)) / sum exp(w.f). Some features look
+ * at what the document's other names were taken for, so the whole is done in rounds: the first without the others, the
+ * next ones with the choices of the round before. All occurrences of one name share their evidence: a name has one sense a
+ * document unless a comma says otherwise (Gale, Church and Yarowsky 1992). */
+#include <math.h>
+#include <string.h>
+
+#include "place/place_weights.h"
+#include "place/place_words.h"
+#include "place/toponym.h"
+
+_Static_assert(sizeof place_weights / sizeof place_weights[0] == PF_N, "one weight a feature");
+
+typedef struct context {
+    const place_gazetteer *g;
+    const text_doc *doc;
+    place_toponyms *list;
+    place_entry *chosen; /* [list->n] entry of each choice of the last round; cls unused where chosen < 0 */
+    bool *counts;        /* [list->n] takes part in the others' context this round */
+    uint32_t *said;      /* [list->n] how often the name stands in the document */
+    place_entry home;
+    bool has_home;
+    float country_share[256]; /* part of the counting names that lie there */
+    float total;
+} context;
+
+static bool is_word_byte(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c >= 0x80;
+}
+
+base_span place_word_after(const text_doc *doc, uint32_t byte)
+{
+    uint32_t b = byte;
+    while (b < doc->n_bytes && (doc->text[b] == ' ' || doc->text[b] == '\n')) {
+        b++;
+    }
+    uint32_t e = b;
+    while (e < doc->n_bytes && is_word_byte((unsigned char)doc->text[e])) {
+        e++;
+    }
+    return (base_span){b, e};
+}
+
+base_span place_word_before(const text_doc *doc, uint32_t byte)
+{
+    uint32_t e = byte;
+    while (e > 0 && (doc->text[e - 1] == ' ' || doc->text[e - 1] == '\n')) {
+        e--;
+    }
+    uint32_t b = e;
+    while (b > 0 && is_word_byte((unsigned char)doc->text[b - 1])) {
+        b--;
+    }
+    return (base_span){b, e};
+}
+
+bool place_word_in(const text_doc *doc, base_span word, const char *list)
+{
+    uint32_t n = word.e - word.b;
+    for (const char *p = list; n > 0 && *p != 0;) {
+        uint32_t k = 0;
+        while (p[k] != 0 && p[k] != ' ') {
+            k++;
+        }
+        if (k == n) {
+            uint32_t i = 0;
+            while (i < n && (doc->text[word.b + i] | 0x20) == (p[i] | 0x20)) {
+                i++;
+            }
+            if (i == n) {
+                return true;
+            }
+        }
+        p += k + (p[k] == ' ' ? 1u : 0u);
+    }
+    return false;
+}
+
+/* The class that the words around a name give it: "Aleppo province", "the city of Homs". -1: none. */
+static int class_by_words(const text_doc *doc, base_span span)
+{
+    base_span after = place_word_after(doc, span.e), before = place_word_before(doc, span.b);
+    if (place_word_in(doc, before, "of")) {
+        before = place_word_before(doc, before.b);
+    } else {
+        before = (base_span){0, 0};
+    }
+    if (place_word_in(doc, after, PLACE_PROVINCE_WORDS) || place_word_in(doc, before, PLACE_PROVINCE_WORDS)) {
+        return PLACE_IS_PROVINCE;
+    }
+    if (place_word_in(doc, after, PLACE_TOWN_WORDS) || place_word_in(doc, before, PLACE_TOWN_WORDS)) {
+        return PLACE_IS_TOWN;
+    }
+    if (place_word_in(doc, after, PLACE_DISTRICT_WORDS) || place_word_in(doc, before, PLACE_DISTRICT_WORDS)) {
+        return PLACE_IS_DISTRICT;
+    }
+    return -1;
+}
+
+static bool same_class(int word, uint8_t cls)
+{
+    /* "region" and "county" are said of first- and second-order divisions alike */
+    return word == cls || (word == PLACE_IS_PROVINCE && (cls == PLACE_IS_DISTRICT || cls == PLACE_IS_REGION)) ||
+           (word == PLACE_IS_DISTRICT && cls == PLACE_IS_TOWN);
+}
+
+/* Does entry lie in (or equal) the division or country that `container` may mean? */
+static bool lies_in(const place_gazetteer *g, const place_entry *e, uint32_t place, const place_toponym *container)
+{
+    for (uint32_t i = 0; i < container->n_hits; i++) {
+        uint32_t c = container->hits[i].place;
+        if (c != place && (c == e->country_place || c == e->admin1_place || c == e->up)) {
+            return true;
+        }
+        place_entry k;
+        place_get_entry(g, c, &k);
+        if (c != place && k.cls == PLACE_IS_TOWN && k.country == e->country &&
+            place_distance_km(k.lat_deg, k.lon_deg, e->lat_deg, e->lon_deg) < 40) {
+            return true; /* "Pandi, Bulacan": a part and its town */
+        }
+    }
+    return false;
+}
+
+static void gather_context(context *c)
+{
+    place_toponyms *list = c->list;
+    memset(c->country_share, 0, sizeof c->country_share);
+    c->total = 0;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const place_toponym *t = &list->v[i];
+        c->counts[i] = t->chosen >= 0 && !t->aside;
+        if (!c->counts[i]) {
+            continue;
+        }
+        place_get_entry(c->g, t->hits[t->chosen].place, &c->chosen[i]);
+        if (c->chosen[i].country != 0xFF) {
+            c->country_share[c->chosen[i].country] += t->score;
+        }
+        c->total += t->score;
+    }
+}
+
+static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[PF_N])
+{
+    const place_toponyms *list = c->list;
+    const place_toponym *t = &list->v[at];
+    place_entry e;
+    uint32_t place = t->hits[hit].place;
+    place_get_entry(c->g, place, &e);
+    memset(f, 0, PF_N * sizeof *f);
+    double sum = 0;
+    uint32_t largest = 0;
+    for (uint32_t i = 0; i < t->n_hits; i++) {
+        place_entry o;
+        place_get_entry(c->g, t->hits[i].place, &o);
+        sum += o.population;
+        largest = o.population > largest ? o.population : largest;
+    }
+    f[PF_POPULATION] = (float)(log10(1.0 + e.population) / 8);
+    f[PF_SHARE] = sum > 0 ? (float)(e.population / sum) : 0;
+    f[PF_LARGEST] = e.population == largest;
+    f[PF_ONLY] = t->n_hits == 1;
+    f[PF_ALIAS] = t->hits[hit].kind == PLACE_NAME_ALIAS;
+    f[PF_COUNTRY] = e.cls == PLACE_IS_COUNTRY;
+    f[PF_PROVINCE] = e.cls == PLACE_IS_PROVINCE;
+    f[PF_DISTRICT] = e.cls == PLACE_IS_DISTRICT;
+    f[PF_TOWN] = e.cls == PLACE_IS_TOWN;
+    f[PF_REGION] = e.cls == PLACE_IS_REGION || e.cls == PLACE_IS_WATER;
+    f[PF_SITE] = e.cls == PLACE_IS_SITE;
+    f[PF_CAPITAL] = strcmp(e.feature, "PPLC") == 0;
+    f[PF_SEAT] = strcmp(e.feature, "PPLA") == 0;
+    f[PF_SEAT_LOW] = strncmp(e.feature, "PPLA", 4) == 0 && e.feature[4] != 0;
+    int word = class_by_words(c->doc, t->span);
+    if (word >= 0) {
+        f[PF_WORD_FITS] = same_class(word, e.cls);
+        f[PF_WORD_AGAINST] = !same_class(word, e.cls);
+    }
+    if (t->container >= 0) {
+        bool in = lies_in(c->g, &e, place, &list->v[t->container]);
+        f[PF_COMMA] = in;
+        f[PF_COMMA_AGAINST] = !in;
+    }
+    double nearest = 1e9, near = 0;
+    float country = 0, admin1 = 0, n = 0;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const place_toponym *o = &list->v[i];
+        if (o->group == t->group) {
+            if (i != at && o->container >= 0 && t->container < 0 && lies_in(c->g, &e, place, &list->v[o->container])) {
+                f[PF_COMMA_ELSEWHERE] = 1;
+            }
+            continue;
+        }
+        if (!c->counts[i]) {
+            continue;
+        }
+        const place_entry *x = &c->chosen[i];
+        uint32_t other = o->hits[o->chosen].place;
+        country += x->country == e.country && e.country != 0xFF ? o->score : 0;
+        admin1 += x->admin1_index == e.admin1_index && e.admin1_index != 0xFFFF ? o->score : 0;
+        n += o->score;
+        f[PF_COUNTRY_NAMED] = f[PF_COUNTRY_NAMED] > 0 || (other == e.country_place && other != place);
+        f[PF_ADMIN1_NAMED] = f[PF_ADMIN1_NAMED] > 0 || (other == e.admin1_place && other != place);
+        if (x->cls == PLACE_IS_TOWN || x->cls == PLACE_IS_DISTRICT || x->cls == PLACE_IS_SITE) {
+            double d = place_distance_km(e.lat_deg, e.lon_deg, x->lat_deg, x->lon_deg);
+            nearest = d < nearest ? d : nearest;
+            near += exp(-d / 300) * o->score;
+        }
+    }
+    if (n > 0) {
+        f[PF_DOC_COUNTRY] = country / n;
+        f[PF_DOC_ADMIN1] = admin1 / n;
+        f[PF_NEAREST] = (float)exp(-nearest / 50);
+        f[PF_NEAR] = (float)near / n;
+    }
+    if (c->has_home) {
+        double d = place_distance_km(e.lat_deg, e.lon_deg, c->home.lat_deg, c->home.lon_deg);
+        f[PF_HOME_NEAR] = (float)exp(-d / 60);
+        f[PF_HOME_FAR] = (float)exp(-d / 400);
+        f[PF_HOME_ADMIN1] = c->home.admin1_index != 0xFFFF && c->home.admin1_index == e.admin1_index;
+        f[PF_HOME_COUNTRY] = c->home.country == e.country;
+    }
+    f[PF_SAID_OFTEN] = e.cls == PLACE_IS_TOWN ? (float)log((double)c->said[at]) : 0;
+}
+
+static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_ctx)
+{
+    place_toponym *t = &c->list->v[at];
+    float best = 0, score[PLACE_MAX_CANDIDATES];
+    t->chosen = -1;
+    for (uint32_t h = 0; h < t->n_hits && h < PLACE_MAX_CANDIDATES; h++) {
+        float f[PF_N], s = 0;
+        fill_features(c, at, h, f);
+        if (sink != NULL) {
+            sink(sink_ctx, at, h, f);
+        }
+        for (int k = 0; k < PF_N; k++) {
+            s += place_weights[k] * f[k];
+        }
+        score[h] = s;
+        if (t->chosen < 0 || s > best) {
+            best = s;
+            t->chosen = (int32_t)h;
+        }
+    }
+    float sum = 0;
+    for (uint32_t h = 0; h < t->n_hits; h++) {
+        sum += expf(score[h] - best);
+    }
+    t->score = t->chosen >= 0 ? 1 / sum : 0;
+}
+
+/* The home of an outlet: "www.latimes.com" and its parents are asked; failing that a country of its domain ending. */
+static bool find_home(const place_gazetteer *g, const char *outlet, place_entry *home)
+{
+    if (outlet == NULL) {
+        return false;
+    }
+    for (const char *p = outlet; p != NULL && *p != 0;) {
+        char name[PLACE_MAX_KEY] = "outlet ", key[PLACE_MAX_KEY];
+        size_t n = strlen(p);
+        if (n > 100) {
+            return false;
+        }
+        memcpy(name + 7, p, n + 1);
+        place_name_hit hit;
+        size_t k = place_make_key(name, n + 7, key, sizeof key);
+        if (place_find_name(g, key, k, &hit, 1) == 1 && hit.kind == PLACE_NAME_OUTLET) {
+            place_get_entry(g, hit.place, home);
+            return true;
+        }
+        p = strchr(p, '.');
+        p = p == NULL ? NULL : p + 1;
+    }
+    return false;
+}
+
+sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc, const char *outlet,
+                                  place_toponyms *list, place_feature_sink sink, void *sink_ctx)
+{
+    context c;
+    memset(&c, 0, sizeof c);
+    c.g = g;
+    c.doc = doc;
+    c.list = list;
+    c.chosen = arena_array(arena, list->n, sizeof *c.chosen);
+    c.counts = arena_array(arena, list->n, sizeof *c.counts);
+    c.said = arena_array(arena, list->n, sizeof *c.said);
+    if (c.chosen == NULL || c.counts == NULL || c.said == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    c.has_home = find_home(g, outlet, &c.home);
+    for (uint32_t i = 0; i < list->n; i++) {
+        list->v[i].chosen = -1;
+        list->v[i].container = -1;
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        c.said[list->v[i].group]++;
+        /* "Springfield, Ill." and "Tripoli, in Libya" say where the first one lies; so does "Najaf, Iraq" */
+        if (i + 1 < list->n && list->v[i + 1].n_hits > 0) {
+            uint32_t b = list->v[i].span.e, e = list->v[i + 1].span.b;
+            const char *s = doc->text + b;
+            if ((e - b == 2 && s[0] == ',' && s[1] == ' ') || (e - b == 5 && memcmp(s, ", in ", 5) == 0) ||
+                (e - b == 2 && s[0] == ' ' && s[1] == '(') || (e - b == 1 && s[0] == ',')) {
+                place_entry k;
+                place_get_entry(g, list->v[i + 1].hits[0].place, &k);
+                if (k.cls == PLACE_IS_COUNTRY || k.cls == PLACE_IS_PROVINCE || k.cls == PLACE_IS_DISTRICT) {
+                    list->v[i].container = (int32_t)(i + 1);
+                }
+            }
+        }
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        c.said[i] = c.said[list->v[i].group];
+    }
+    /* In a list ("clashes in Homs, Hama, Aleppo") the name after a comma holds nothing: keep it only where a candidate fits. */
+    for (uint32_t i = 0; i < list->n; i++) {
+        place_toponym *t = &list->v[i];
+        bool fits = t->n_hits == 0;
+        for (uint32_t h = 0; h < t->n_hits && t->container >= 0 && !fits; h++) {
+            place_entry e;
+            place_get_entry(g, t->hits[h].place, &e);
+            fits = lies_in(g, &e, t->hits[h].place, &list->v[t->container]);
+        }
+        t->container = fits ? t->container : -1;
+    }
+    for (int round = 0; round < PLACE_ROUNDS; round++) {
+        gather_context(&c);
+        bool last = round == PLACE_ROUNDS - 1;
+        for (uint32_t i = 0; i < list->n; i++) {
+            choose(&c, i, last ? sink : NULL, sink_ctx);
+        }
+    }
+    return SITREP_OK;
+}
