@@ -223,8 +223,8 @@ uint32_t time_read_duration(const atom_list *l, uint32_t i, time_expr *x)
     x->unit = (uint8_t)l->v[u].val;
     x->n10 = bare ? TIME_VAGUE : n10;
     uint32_t e = u + 1;
-    if (l->v[u].kind == ATOM_K_WORD && x->unit == UNIT_WEEKEND)
-        return i;
+    if (x->unit == UNIT_WEEKEND || (the && u > k && is_mark(l, u - 1, '-')))
+        return i; /* "the two-week truce": the article is the truce's */
     uint32_t d = skip_dash(l, e);
     if (atom_is(l, d, "long") && d > e) {
         if (bare)

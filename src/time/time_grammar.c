@@ -234,7 +234,7 @@ static uint32_t read_month_date(const atom_list *l, uint32_t i, time_expr *x)
         x->month = l->v[i].val;
         at = skip_stop(l, i + 1);
         k = read_day(l, skip_word(l, at, "the"), &day);
-        bool is_clock = k < l->n && is_mark(l, k, ':') && l->v[k].glued;
+        bool is_clock = is_mark(l, k, ':') && l->v[k].glued && k + 1 < l->n && l->v[k + 1].glued && l->v[k + 1].kind == ATOM_K_NUM;
         if (k > at && !is_clock && !l->v[k - 1].barrier && !(k < l->n && atom_in(l, k, "percent %"))) {
             x->day = day;
             at = k;
@@ -495,6 +495,8 @@ static uint32_t read_quarter(const atom_list *l, uint32_t i, time_expr *x)
     }
     if (is_class(l, at, ATOM_ORDINAL) && l->v[at].num <= 4) {
         uint32_t k = skip_dash(l, at + 1);
+        if (k > at + 1 && at > i)
+            return i; /* "the third-quarter loss": the article is the loss's */
         if (atom_is(l, k, "fiscal")) {
             x->flags |= TIMEX_FISCAL;
             k++;

@@ -340,7 +340,7 @@ static uint32_t read_approx(const atom_list *l, uint32_t i, uint8_t *mod)
         *mod = atom_in(l, i, "more longer") ? TIMEX_MOD_MORE_THAN : TIMEX_MOD_LESS_THAN;
         return i + 2;
     }
-    if (atom_in(l, i, "only just approximately"))
+    if (atom_is(l, i, "approximately"))
         return i + 1;
     if (atom_is(l, i, "up") && atom_is(l, i + 1, "to")) {
         *mod = TIMEX_MOD_LESS_THAN;
@@ -395,7 +395,7 @@ static uint32_t read_modified(const atom_list *l, uint32_t i, time_expr *x)
     if (k >= l->n || l->v[k].barrier)
         return i;
     uint32_t e = time_match_core(l, k, x);
-    if (e == k && atom_is(l, k, "the") && is_class(l, k + 1, ATOM_UNIT) && !l->v[k + 1].plural && (noun || atom_is(l, k - 1, "in"))) {
+    if (e == k && atom_is(l, k, "the") && is_class(l, k + 1, ATOM_UNIT) && !atom_is(l, k + 1, "day") && !l->v[k + 1].plural && (noun || atom_is(l, k - 1, "in"))) {
         time_start_expr(x, TX_UNIT); /* "the end of the year" */
         x->unit = (uint8_t)l->v[k + 1].val;
         x->rel = REL_SAME;

@@ -211,14 +211,14 @@ static int32_t infer_year(const time_anchor *a, int32_t m, int32_t d, uint32_t s
     if (a->year_said != TIME_NO_YEAR && a->year_sentence == sentence && a->year_said > 0 && a->year_said < a->pub.y)
         return a->year_said;
     int32_t key = m * 32 + d, now = a->pub.m * 32 + (d ? a->pub.d : 0), y = a->pub.y;
+    int32_t ahead = (m - a->pub.m + 12) % 12;
     if (said_next || tense == TENSE_FUTURE)
         return key >= now ? y : y + 1;
-    if (tense == TENSE_PAST)
-        return key <= now ? y : y - 1;
-    int32_t ahead = (m - a->pub.m + 12) % 12; /* nothing tells: soon is likelier than eleven months ago */
+    /* A date soon to come is not told as one of almost a year ago: who means that says "last November". */
+    int32_t soon = tense == TENSE_PAST ? (d ? TUNE_AHEAD_DAY_PAST : TUNE_AHEAD_MONTH_PAST) : TUNE_AHEAD_MONTHS;
     if (key <= now)
-        return ahead > 0 && ahead <= TUNE_AHEAD_MONTHS ? y + 1 : y;
-    return ahead <= TUNE_AHEAD_MONTHS ? y : y - 1;
+        return ahead > 0 && ahead <= soon ? y + 1 : y;
+    return ahead <= soon ? y : y - 1;
 }
 
 static int32_t rel_step(uint8_t rel)
@@ -377,7 +377,7 @@ static void resolve_weekday(const time_anchor *a, const time_expr *x, time_tense
     *p = point_of_day(to);
 }
 
-static void resolve_quarter(const time_anchor *a, const time_expr *x, time_tense tense, time_point *p)
+static void resolve_quarter(const time_anchor *a, const time_expr *x, time_point *p)
 {
     time_point base, done;
     p->gran = UNIT_QUARTER;
@@ -408,10 +408,10 @@ static void resolve_quarter(const time_anchor *a, const time_expr *x, time_tense
         return;
     if (x->same_year) {
         int32_t step = rel_step(x->rel);
-        p->y = (x->ordinal == 0 && said ? (x->rel == REL_LAST && a->ref.y == base.y ? base.y : base.y) : base.y) + step;
-    } else if (x->rel == REL_NEXT || tense == TENSE_FUTURE) {
+        p->y = base.y + step;
+    } else if (x->rel == REL_NEXT) {
         p->y = p->m * 3 >= base.m ? base.y : base.y + 1;
-    } else {
+    } else { /* results are told of the last one begun, whatever the tense */
         p->y = (p->m - 1) * 3 + 1 <= base.m ? base.y : base.y - 1;
     }
 }
@@ -600,7 +600,8 @@ void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_te
             int32_t scale = unit == UNIT_DECADE ? 10 : unit == UNIT_CENTURY ? 100 : unit == UNIT_MILLENNIUM ? 1000 : 1;
             if (scale > 1)
                 unit = UNIT_YEAR;
-            if (unit == UNIT_YEAR && !x->from_now && base.gran == UNIT_QUARTER) {
+            if (unit == UNIT_YEAR && !a->narrative && a->has_ref && a->ref.gran == UNIT_QUARTER && n == -1) {
+                base = a->ref; /* results: "a year earlier" is that quarter a year earlier */
                 p = base;
                 p.y += base.y == TIME_NO_YEAR ? 0 : n;
             } else {
@@ -622,7 +623,7 @@ void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_te
         basis = x->year != TIME_NO_YEAR ? "stated" : "relative";
         break;
     case TX_QUARTER:
-        resolve_quarter(a, x, tense, &p);
+        resolve_quarter(a, x, &p);
         basis = x->year != TIME_NO_YEAR ? "stated" : "relative";
         break;
     case TX_DECADE:
@@ -692,7 +693,9 @@ void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_te
             (void)snprintf(out->value + n, sizeof out->value - n, "%s", PART_VALUE[part & 7]);
     }
     if (p.y != TIME_NO_YEAR && p.gran <= UNIT_YEAR && p.gran != UNIT_N) {
-        bool keeps = x->kind == TX_OFFSET && x->from_now && !a->narrative; /* "ten years ago" does not move the story */
+        /* "ten years ago" and "the year-earlier quarter" do not move the story */
+        bool keeps = !a->narrative && ((x->kind == TX_OFFSET && (x->from_now || x->unit == UNIT_YEAR)) ||
+                                       (x->kind == TX_QUARTER && x->same_year && x->rel == REL_LAST));
         if (!keeps) {
             a->ref = p;
             a->has_ref = true;

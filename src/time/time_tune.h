@@ -2,8 +2,11 @@
 #ifndef SITREP_TIME_TIME_TUNE_H
 #define SITREP_TIME_TIME_TUNE_H
 
-/* A month without a year and without tense in news lies ahead when it is at most so many months off, behind otherwise. */
-#define TUNE_AHEAD_MONTHS 2
+/* A date without a year in news lies ahead when it is at most so many months off, behind otherwise: without a tense, and in
+ * the past tense with a day and without. */
+#define TUNE_AHEAD_MONTHS 3
+#define TUNE_AHEAD_DAY_PAST 2
+#define TUNE_AHEAD_MONTH_PAST 1
 /* In a narrative a month that lies more than so many months before the last one told belongs to the next year. */
 #define TUNE_NARRATIVE_BACK_MONTHS 6
 /* A text is a narrative when at least so many dates tell a year, so many of ten of them another one than the publication's,

@@ -21,6 +21,10 @@ static const char PLAN_WORDS[] = "scheduled expected planned slated due plans pl
 static time_tense tense_at(const atom_list *l, uint32_t b, uint32_t e)
 {
     uint32_t sentence = l->v[b].sentence;
+    if (b > 1 && atom_is(l, b - 1, "as") && atom_in(l, b - 2, "soon early late"))
+        return TENSE_FUTURE; /* "as soon as Tuesday" */
+    if (b > 0 && atom_in(l, b - 1, "until till by for") && !(b > 1 && atom_is(l, b - 2, "not")))
+        return TENSE_FUTURE; /* deadlines */
     for (uint32_t k = b, n = 0; k-- > 0 && n < TUNE_TENSE_WINDOW; n++) {
         if (l->v[k].sentence != sentence || l->v[k].barrier)
             break;
@@ -137,6 +141,21 @@ static void join_ranges(const atom_list *l, const time_expr *x, timex *t, uint32
     }
 }
 
+/* Takes out what is no time in news: ages, "former". Histories count them as such, so they stay there. */
+static uint32_t drop_weak(const atom_list *l, time_expr *x, uint32_t n, bool narrative)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        bool weak = (x[i].flags & TIMEX_AGE) != 0 || atom_in(l, x[i].atom_b, "former formerly");
+        bool title = x[i].kind == TX_UNIT && l->v[x[i].atom_e - 1].capital && l->v[x[i].atom_b].capital && x[i].atom_e - x[i].atom_b == 2;
+        bool manner = atom_is(l, x[i].atom_b, "soon") && x[i].atom_b > 0 && atom_in(l, x[i].atom_b - 1, "as too how");
+        if (title || manner || (weak && !narrative))
+            continue;
+        x[kept++] = x[i];
+    }
+    return kept;
+}
+
 sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *published, timex_list *out)
 {
     atom_list l;
@@ -153,7 +172,9 @@ sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *pub
     timex *t = arena_array(arena, n, sizeof *t);
     if (t == NULL)
         return SITREP_E_NOMEM;
-    resolve_begin(&anchor, published, is_narrative(x, n, published));
+    bool narrative = is_narrative(x, n, published);
+    n = drop_weak(&l, x, n, narrative);
+    resolve_begin(&anchor, published, narrative);
     for (uint32_t i = 0; i < n; i++) {
         time_tense tense = tense_at(&l, x[i].atom_b, x[i].atom_e);
         t[i].span.b = l.v[x[i].atom_b].span.b;
