@@ -86,7 +86,7 @@ static uint32_t set_set(time_expr *x, const char *value, uint32_t e)
 uint32_t time_read_adverb(const atom_list *l, uint32_t i, time_expr *x)
 {
     static const char *const SETS[][2] = {{"daily", "P1D"}, {"nightly", "P1D"}, {"weekly", "P1W"}, {"monthly", "P1M"},
-                                          {"quarterly", "P3M"}, {"yearly", "P1Y"}, {"annually", "XXXX"}, {"hourly", "PT1H"}};
+                                          {"yearly", "P1Y"}, {"annually", "XXXX"}, {"hourly", "PT1H"}};
     time_start_expr(x, TX_DAYS);
     uint32_t the = i + (uint32_t)atom_is(l, i, "the");
     if (atom_is(l, the, "past") && the > i && !is_class(l, the + 1, ATOM_UNIT | ATOM_CARDINAL | ATOM_VAGUE | ATOM_PART | ATOM_SEASON | ATOM_WEEKDAY) &&

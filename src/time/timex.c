@@ -23,12 +23,12 @@ static time_tense tense_at(const atom_list *l, uint32_t b, uint32_t e)
     uint32_t sentence = l->v[b].sentence;
     if (b > 1 && atom_is(l, b - 1, "as") && atom_in(l, b - 2, "soon early late"))
         return TENSE_FUTURE; /* "as soon as Tuesday" */
-    if (b > 0 && atom_in(l, b - 1, "until till by for") && !(b > 1 && atom_is(l, b - 2, "not")))
+    if (b > 0 && (atom_in(l, b - 1, "until till by") || (atom_is(l, b - 1, "for") && (l->v[b].cls & ATOM_WEEKDAY) != 0)) && !(b > 1 && atom_is(l, b - 2, "not")))
         return TENSE_FUTURE; /* deadlines */
     for (uint32_t k = b, n = 0; k-- > 0 && n < TUNE_TENSE_WINDOW; n++) {
         if (l->v[k].sentence != sentence || l->v[k].barrier)
             break;
-        if ((l->v[k].cls & ATOM_FUTURE) != 0 || atom_in(l, k, PLAN_WORDS))
+        if ((l->v[k].cls & ATOM_FUTURE) != 0 || atom_in(l, k, PLAN_WORDS) || (atom_is(l, k, "set") && atom_is(l, k + 1, "to")))
             return TENSE_FUTURE;
         if ((l->v[k].cls & ATOM_PAST) != 0)
             return TENSE_PAST;
@@ -149,11 +149,29 @@ static uint32_t drop_weak(const atom_list *l, time_expr *x, uint32_t n, bool nar
         bool weak = (x[i].flags & TIMEX_AGE) != 0 || atom_in(l, x[i].atom_b, "former formerly");
         bool title = x[i].kind == TX_UNIT && l->v[x[i].atom_e - 1].capital && l->v[x[i].atom_b].capital && x[i].atom_e - x[i].atom_b == 2;
         bool manner = atom_is(l, x[i].atom_b, "soon") && x[i].atom_b > 0 && atom_in(l, x[i].atom_b - 1, "as too how");
+        /* "soon" behind a past verb orders the story; it is no future time */
+        manner = manner || (atom_is(l, x[i].atom_b, "soon") && (atom_in(l, x[i].atom_e, "after as") ||
+                                                                tense_at(l, x[i].atom_b, x[i].atom_e) == TENSE_PAST ||
+                                                                (x[i].atom_e < l->n && (l->v[x[i].atom_e].cls & ATOM_PAST) != 0)));
         if (title || manner || (weak && !narrative))
             continue;
         x[kept++] = x[i];
     }
     return kept;
+}
+
+/* "January 12 and January 16, 1936": the year is that of both. */
+static void share_years(const atom_list *l, time_expr *x, uint32_t n)
+{
+    for (uint32_t i = n; i-- > 1;) {
+        time_expr *a = &x[i - 1];
+        const time_expr *b = &x[i];
+        uint32_t m = a->atom_e;
+        if (a->kind == TX_DATE && b->kind == TX_DATE && a->month > 0 && a->year == TIME_NO_YEAR && !a->same_year && b->year != TIME_NO_YEAR &&
+            b->month >= a->month && b->atom_b == m + 1 &&
+            (atom_in(l, m, "and to until through or") || (l->v[m].kind == ATOM_K_MARK && l->v[m].low[0] == '-')))
+            a->year = b->year;
+    }
 }
 
 sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *published, timex_list *out)
@@ -174,6 +192,7 @@ sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *pub
         return SITREP_E_NOMEM;
     bool narrative = is_narrative(x, n, published);
     n = drop_weak(&l, x, n, narrative);
+    share_years(&l, x, n);
     resolve_begin(&anchor, published, narrative);
     for (uint32_t i = 0; i < n; i++) {
         time_tense tense = tense_at(&l, x[i].atom_b, x[i].atom_e);
