@@ -75,6 +75,27 @@ static uint32_t opening_char(const text_doc *doc, uint32_t t)
     return c;
 }
 
+/* "al-Sadr", "iPhone": small at the beginning, yet fit to begin a sentence; so is an address. */
+static bool has_upper(const text_doc *doc, uint32_t t)
+{
+    base_span p = doc->tokens[t].span;
+    for (size_t i = p.b; i < p.e;) {
+        if (utf8_is_upper(utf8_next(doc->text, p.e, &i))) return true;
+    }
+    return p.e - p.b > 7 && memcmp(doc->text + p.b, "http", 4) == 0;
+}
+
+/* A word in small letters and too long for an abbreviation: a stop behind it ends a sentence whatever follows. */
+static bool is_plain_word(const text_doc *doc, uint32_t t)
+{
+    base_span p = doc->tokens[t].span;
+    if (p.e - p.b < 4) return false;
+    for (size_t i = p.b; i < p.e; i++) {
+        if (doc->text[i] < 'a' || doc->text[i] > 'z') return false;
+    }
+    return true;
+}
+
 static bool begins_sentence(const sentencer *z, uint32_t t)
 {
     const text_doc *doc = z->doc;
@@ -89,8 +110,8 @@ static bool begins_sentence(const sentencer *z, uint32_t t)
     if (stop_of(doc, t) != STOP_NONE) return false;
 
     uint32_t c = opening_char(doc, t);
-    bool letter = utf8_is_letter(c), lower = letter && utf8_lower(c) == c && !utf8_is_upper(c);
-    bool caseless = letter && c > 0x52F;
+    bool caseless = utf8_is_letter(c) && c > 0x52F; /* scripts without capitals */
+    bool lower = utf8_is_letter(c) && !utf8_is_upper(c) && !caseless && !has_upper(doc, t);
     if (!doc->tokens[t].space_before) return stop == STOP_FULL && utf8_is_upper(c); /* a lost space: "end.The" */
     /* "1. Fire", "a. Fire": the number of an item, not a sentence */
     if (stop == STOP_FULL && k == z->first + 2 && k == t) {
@@ -98,8 +119,8 @@ static bool begins_sentence(const sentencer *z, uint32_t t)
         if (p.e - p.b <= 2 && (utf8_is_digit(first_char(doc, z->first)) || p.e - p.b == 1)) return false;
     }
     switch (stop) {
-    case STOP_FULL:
-    case STOP_LOUD: return !lower || caseless;
+    case STOP_FULL: return !lower || (k == t && is_plain_word(doc, k - 2));
+    case STOP_LOUD: return !lower || k == t; /* "Why?" he asked */
     case STOP_TRAIL: return utf8_is_upper(c) || caseless;
     case STOP_NONE: break;
     }

@@ -480,7 +480,7 @@ static size_t mark_end(const scanner *z, size_t b, bool chunk_start)
     }
     if (c == '!' || c == '?') {
         while (i < e && (s[i] == '!' || s[i] == '?')) i++;
-    } else if (strchr("-.*=_~<>+#|`", c)) {
+    } else if (strchr("-.*=_~<>+#|`$", c)) {
         while (i < e && s[i] == c) i++;
     }
     return i;
