@@ -1,0 +1,135 @@
+/* sitrep read: reports in, records out, in the order of the input at any number of threads. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli.h"
+#include "pool.h"
+
+typedef struct read_state {
+    bool json;
+    bool color;
+    int n_columns;
+    size_t n_shown;
+} read_state;
+
+static void print_help(FILE *out)
+{
+    fputs("Usage: sitrep read FILE... [options]          '-' is standard input\n"
+          "\n"
+          "Examples\n"
+          "  sitrep read report.txt --date 2016-08-11\n"
+          "  sitrep read reports/*.md --format json > records.jsonl\n"
+          "  zcat news.jsonl.gz | sitrep read - --map text=body,date=published --threads 4\n"
+          "\n"
+          "Options\n"
+          "  --date D          publication date of the reports (ISO 8601); without one, years that hang on it stay open\n"
+          "  --outlet O        who published them\n"
+          "  --title T         their title\n"
+          "  --map K=V,...     JSON and JSONL: which field is text, title, date, outlet, author, uri\n"
+          "  --format F        json (one line a report) or text (a table); text on a terminal, json otherwise\n"
+          "  --threads N       threads, 0 one a processor (the default); the output is the same\n"
+          "  --model FILE      other weights\n"
+          "\n"
+          "A report that cannot be read gives one sitrep.error/1 line (json) and one message; the others are read.\n",
+          out);
+}
+
+/* In a worker. */
+static void code_one(sitrep_session *session, cli_job *job, void *ctx)
+{
+    const read_state *state = ctx;
+    sitrep_source source = cli_document_source(&job->doc);
+    sitrep_report *report;
+    if (sitrep_read(session, &source, job->doc.text, job->doc.n_bytes, &report, &job->err) != SITREP_OK) return;
+    size_t n = 0;
+    const char *out;
+    if (state->json) {
+        out = sitrep_report_json(report, &n);
+    } else {
+        sitrep_view view = {.color = state->color, .n_columns = state->n_columns, .name = job->doc.uri};
+        out = sitrep_report_text(report, &view, &n);
+    }
+    cli_job_set(job, out, n);
+}
+
+/* In the main thread, in input order. */
+static int emit_one(cli_job *job, void *ctx)
+{
+    read_state *state = ctx;
+    if (job->err.status == SITREP_OK) {
+        if (!state->json && state->n_shown++ > 0 && cli_write("\n", 1) != EXIT_FINE) return EXIT_ENGINE;
+        if (cli_write(job->out, job->n_out) != EXIT_FINE) return EXIT_ENGINE;
+        return state->json ? cli_write("\n", 1) : EXIT_FINE;
+    }
+    cli_complain_error(job->doc.uri, &job->err);
+    if (state->json) {
+        char *line = cli_error_line(job->doc.uri, &job->err);
+        if (line == NULL) return EXIT_ENGINE;
+        int code = cli_write(line, strlen(line));
+        free(line);
+        if (code != EXIT_FINE || cli_write("\n", 1) != EXIT_FINE) return EXIT_ENGINE;
+    }
+    return EXIT_SOME;
+}
+
+int cmd_read(int argc, char **argv)
+{
+    cli_options o = {.argc = argc, .argv = argv,
+                     .known = "date= outlet= title= map= format= threads= model= help"};
+    read_state state = {.json = !isatty(STDOUT_FILENO), .color = cli_wants_color(STDOUT_FILENO),
+                        .n_columns = cli_columns(STDOUT_FILENO)};
+    cli_inputs inputs = {0};
+    const char *name, *value, *model = NULL;
+    const char **files = calloc((size_t)argc + 1, sizeof *files);
+    sitrep_engine *engine = NULL;
+    cli_documents *docs = NULL;
+    long n_threads = 0;
+    int code = EXIT_USAGE;
+    cli_kind kind;
+    if (files == NULL) return EXIT_ENGINE;
+    while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
+        if (kind == CLI_BAD) goto done;
+        if (kind == CLI_OPERAND) files[inputs.n_files++] = value;
+        else if (strcmp(name, "date") == 0) inputs.date = value;
+        else if (strcmp(name, "outlet") == 0) inputs.outlet = value;
+        else if (strcmp(name, "title") == 0) inputs.title = value;
+        else if (strcmp(name, "map") == 0) inputs.map = value;
+        else if (strcmp(name, "model") == 0) model = value;
+        else if (strcmp(name, "help") == 0) {
+            print_help(stdout);
+            code = EXIT_FINE;
+            goto done;
+        } else if (strcmp(name, "format") == 0) {
+            state.json = strcmp(value, "json") == 0;
+            if (!state.json && strcmp(value, "text") != 0) {
+                cli_complain("read: no format '%s'; json or text", value);
+                goto done;
+            }
+        } else if (!cli_number(value, 0, 1024, &n_threads)) {
+            cli_complain("read: --threads needs a number from 0 to 1024, not '%s'", value);
+            goto done;
+        }
+    }
+    if (inputs.n_files == 0) {
+        cli_complain("read: no input. Name files, or '-' for standard input. See 'sitrep read --help'");
+        goto done;
+    }
+    inputs.files = files;
+    code = EXIT_ENGINE;
+    if (cli_open_engine(model, &engine) != SITREP_OK) goto done;
+    sitrep_status status = cli_documents_open(&inputs, &docs);
+    if (status != SITREP_OK) {
+        code = status == SITREP_E_ARGUMENT ? EXIT_USAGE : EXIT_ENGINE;
+        goto done;
+    }
+    cli_pool pool = {.engine = engine, .docs = docs, .n_threads = (int)n_threads, .code = code_one, .emit = emit_one,
+                     .ctx = &state};
+    code = cli_pool_run(&pool);
+done:
+    cli_documents_close(docs);
+    sitrep_engine_close(engine);
+    free(files);
+    return code;
+}
