@@ -135,6 +135,13 @@ static text_shape shape_of(const text_doc *doc, uint32_t t, bool first)
     size_t n_upper = 0, n_lower = 0, n_other = 0, n_digit = 0, n_letter = 0;
     bool upper_first = false;
     for (size_t i = p.b; i < p.e;) {
+        unsigned char ascii = (unsigned char)doc->text[i];
+        if (ascii >= 'a' && ascii <= 'z') { /* most of them */
+            n_lower++;
+            n_letter++;
+            i++;
+            continue;
+        }
         uint32_t c = utf8_next(doc->text, p.e, &i);
         if (utf8_is_digit(c)) {
             if (n_digit + n_letter == 0) return SHAPE_NUMBER;

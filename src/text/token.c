@@ -20,12 +20,12 @@ typedef struct scanner {
 
 /* ---- characters --------------------------------------------------------------------------------------------------- */
 
-static bool is_ascii_letter(char c)
+static inline bool is_ascii_letter(char c)
 {
     char l = (char)(c | 0x20);
     return l >= 'a' && l <= 'z';
 }
-static bool is_digit(char c)
+static inline bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
 }
@@ -247,12 +247,14 @@ static size_t word_end(const scanner *z, size_t b)
     size_t part = b; /* where the part after the last joining mark began */
     bool dotted = false;
     while (j < e) {
-        size_t len = alnum_at(z, j, e);
+        while (j < e && (is_ascii_letter(s[j]) || is_digit(s[j]))) j++;
+        if (j >= e) break;
+        char c = s[j];
+        size_t len = (unsigned char)c >= 0x80 ? letter_at(z, j, e) : 0;
         if (len) {
             j += len;
             continue;
         }
-        char c = s[j];
         if (c == '_' && j > b) {
             j++;
             continue;
@@ -390,7 +392,8 @@ static size_t address_end(const scanner *z, size_t b)
     }
     if (!url) {
         size_t at = 0;
-        for (i = b; i < e; i++) {
+        size_t limit = e - b > TEXT_ADDRESS_MAX ? b + TEXT_ADDRESS_MAX : e;
+        for (i = b; i < limit; i++) {
             char c = s[i];
             if (c == '@') {
                 if (at || i == b) return b;

@@ -7,6 +7,7 @@ enum {
     TEXT_WRAP_MAX = 100,    /* longest line, in bytes, of a text whose lines were broken to fit a page */
     TEXT_WORD_MAX = 24,     /* longest word, in bytes, that the word lists hold */
     TEXT_CLOSERS_MAX = 4,   /* closing quotes and brackets looked through after a full stop */
+    TEXT_ADDRESS_MAX = 320, /* longest e-mail address (RFC 3696: 64 + 1 + 255) */
     TEXT_TAIL_MAX = 128     /* longest dotted name ("www.example.org", "brief.pdf") looked through */
 };
 

@@ -102,9 +102,29 @@ bool words_is_elision(const char *s, size_t n)
 size_t words_fused(const char *s, size_t n)
 {
     if (n < 2 || n > 8) return 0;
-    /* every one of them ends so: a word in four goes on to the search */
-    char last = (char)(s[n - 1] | 0x20);
-    if (last != 't' && last != 'a' && last != 'e' && last != 'm' && last != 's' && last != 'l') return 0;
+    /* every one of them ends so: one word in a hundred goes on to the search */
+    char last = (char)(s[n - 1] | 0x20), before = (char)(s[n - 2] | 0x20), first = (char)(s[0] | 0x20);
+    switch (last) {
+    case 't':
+        if (before != 'n' && !(before == 'o' && n == 6)) return 0;
+        break;
+    case 'a':
+        if (n != 5 || (before != 'n' && before != 't')) return 0;
+        break;
+    case 'e':
+        if (n > 6 || (before != 'm' && before != 'v' && before != 'r')) return 0;
+        break;
+    case 'm':
+        if (n != 2 || first != 'i') return 0;
+        break;
+    case 's':
+        if (n > 6 || (before != 't' && before != 'e') || (first != 't' && first != 'w' && first != 'h')) return 0;
+        break;
+    case 'l':
+        if (before != 'l' || n < 5 || (first != 't' && first != 'y')) return 0;
+        break;
+    default: return 0;
+    }
     for (size_t cut = n - 1; cut >= 1 && cut + 4 > n; cut--) {
         char word[TEXT_WORD_MAX + 4];
         if (!pad_word(s, n, word)) return 0;
