@@ -119,6 +119,55 @@ SITREP_API sitrep_status sitrep_read(sitrep_session *session, const sitrep_sourc
 /* The record as one line of JSON (schema sitrep.report/1, no newline). Owned by the report. NULL only on no memory. */
 SITREP_API const char *sitrep_report_json(sitrep_report *report, size_t *n_bytes);
 
+/* ---- intake: files and streams to documents ------------------------------------------------------------------------ */
+
+/* Turns paths into documents, one after the other, in the order given: plain text, Markdown (front matter gives the source),
+ * JSON (an object, or an array of objects) and JSONL. By extension (.txt .md .json .jsonl .ndjson), else by content.
+ *
+ *     sitrep_input *in; sitrep_document doc;
+ *     if (sitrep_input_open(paths, n_paths, NULL, &in, &err) != SITREP_OK) ...
+ *     while (sitrep_input_next(in, &doc, &err)) {
+ *         if (err.status != SITREP_OK) ...complain of doc.name and go on...
+ *         else sitrep_read(session, &doc.source, doc.text, doc.n_bytes, &report, &err);
+ *     }
+ *     sitrep_input_close(in);
+ *
+ * Text comes out as UTF-8 without a byte order mark. UTF-16 with a mark is converted; other bytes that are not UTF-8 are read
+ * as windows-1252, with a warning. Memory is bounded by max_text_bytes, whatever the input's size. */
+typedef struct sitrep_input sitrep_input;
+
+typedef struct sitrep_input_options {
+    /* Which JSON fields hold what: "text=body.full,date=meta.published,outlet=sources[0].name"; fields text, date, outlet,
+     * title, uri, author, id, language, retrieved. NULL, and for fields not named: text|maintext|body|content,
+     * date|date_publish|published, outlet|source|source_domain, title|headline, uri|url, author|authors, id,
+     * language|lang, retrieved|date_download. Copied. */
+    const char *map;
+    uint64_t max_text_bytes;    /* a longer text is an error SITREP_E_LIMIT, and is not held in memory; 0: 16 MiB */
+    sitrep_allocator allocator; /* zeros: malloc, realloc, free. The JSON parser's own tree is always malloc's. */
+} sitrep_input_options;
+
+/* Every pointer is owned by the input and valid until its next call. */
+typedef struct sitrep_document {
+    sitrep_source source; /* uri: the document's own, else its name. published, retrieved: ISO 8601 or NULL */
+    const char *id;       /* the record's own id, or NULL */
+    const char *text;     /* UTF-8, NUL-terminated, without NUL bytes; NULL after an error */
+    size_t n_bytes;
+    const char *name;     /* for messages: the path ("-": "stdin"), or path#3 for the third record of a file of records */
+    uint64_t byte, line;  /* where the record begins in the file: byte from 0, line from 1 */
+    const char *const *warnings; /* [n_warnings] sentences: converted encoding, dates that are not ISO */
+    size_t n_warnings;
+} sitrep_document;
+
+/* in: paths ("-" is standard input), copied; options, may be NULL, read during the call. Opens no file yet.
+ * out: *input, owned by the caller. errors: ARGUMENT (the map; detail says where), NOMEM. One thread an input. */
+SITREP_API sitrep_status sitrep_input_open(const char *const *paths, size_t n_paths, const sitrep_input_options *options,
+                                           sitrep_input **input, sitrep_error *err);
+/* The next document. returns 1: *document is filled, or it could not be read and err (never NULL) says why; then document
+ * has name, byte and line, and the next call goes on behind it. returns 0: no more. Each failure comes once.
+ * errors: IO (missing, a directory, ...), FORMAT, ENCODING (NUL bytes), EMPTY, LIMIT, NOMEM. */
+SITREP_API int sitrep_input_next(sitrep_input *input, sitrep_document *document, sitrep_error *err);
+SITREP_API void sitrep_input_close(sitrep_input *input); /* NULL is allowed */
+
 /* ---- views -------------------------------------------------------------------------------------------------------- */
 
 /* How to show a report to a person. Zeros: no colour, 100 columns. */
