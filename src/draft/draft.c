@@ -1,0 +1,616 @@
+/* draft.c: labels and links -> events, figures, control changes, relations over phrases. See draft.h.
+ *
+ * A link points at the last word of a phrase (train/data.py), so a phrase is found again from any link that ends in it. */
+#include "draft/draft.h"
+
+#include <string.h>
+
+#include "draft/draft_tune.h"
+
+typedef struct drafter {
+    base_arena *arena;
+    const model *m;
+    const text_doc *doc;
+    const model_layers *y;
+    draft *out;
+    size_t cap_mentions, cap_events, cap_figures, cap_control, cap_relations, cap_sayings;
+    int32_t *phrase_of;  /* [n_tokens] mention of the phrase span that covers the token, or -1 */
+    int32_t *word_of;    /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
+    int32_t *event_of;   /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
+    int32_t *figure_of;  /* [n_tokens] draft figure that ends at the token, or -1 */
+    const uint32_t *link_b; /* links of head h: [link_b[h], link_b[h + 1]) */
+} drafter;
+
+static const char *label_at(const drafter *d, int head, uint32_t t)
+{
+    if (head < 0 || d->y->label[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL)
+        return NULL;
+    return model_label_name(d->m, head, d->y->label[head][t]);
+}
+
+static float prob_at(const drafter *d, int head, uint32_t t, int label)
+{
+    if (head < 0 || d->y->prob[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL)
+        return 0.0f;
+    return d->y->prob[head][(size_t)t * (size_t)model_label_count(d->m, head) + (size_t)label];
+}
+
+/* 1 - p(label 0): how sure the head is that the token is anything at all. */
+static float something_at(const drafter *d, int head, uint32_t t)
+{
+    if (head < 0 || d->y->label[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL)
+        return 0.0f;
+    return 1.0f - prob_at(d, head, t, 0);
+}
+
+/* The best label but label 0 and its probability. */
+static int best_but_none(const drafter *d, int head, uint32_t t, float *p)
+{
+    int best = 1;
+    *p = 0.0f;
+    for (int l = 1; l < model_label_count(d->m, head); l++)
+        if (prob_at(d, head, t, l) > *p) {
+            *p = prob_at(d, head, t, l);
+            best = l;
+        }
+    return best;
+}
+
+/* Does a BIO head put token t inside a span that began before it? The type must be that of the token before. */
+static bool goes_on(const drafter *d, int head, uint32_t t)
+{
+    const char *now = label_at(d, head, t), *before = t > 0 ? label_at(d, head, t - 1) : NULL;
+    return now != NULL && now[0] == 'I' && before != NULL && before[0] != 'O' && strcmp(now + 1, before + 1) == 0 &&
+           d->doc->tokens[t].sentence == d->doc->tokens[t - 1].sentence;
+}
+
+static bool in_span(const drafter *d, int head, uint32_t t)
+{
+    const char *l = label_at(d, head, t);
+    return l != NULL && l[0] != 'O';
+}
+
+static uint32_t span_end(const drafter *d, int head, uint32_t t)
+{
+    uint32_t e = t + 1;
+    while (e < d->doc->n_tokens && goes_on(d, head, e))
+        e++;
+    return e;
+}
+
+static int32_t add_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head)
+{
+    mention *v = arena_grow(d->arena, d->out->mentions.v, d->out->mentions.n, &d->cap_mentions, sizeof *v);
+    if (v == NULL)
+        return -1;
+    d->out->mentions.v = v;
+    v[d->out->mentions.n] = (mention){.tok_b = b, .tok_e = e, .head = head, .antecedent = -1, .actor = -1, .place = -1};
+    return (int32_t)d->out->mentions.n++;
+}
+
+static uint8_t ner_of(const char *type)
+{
+    return type == NULL ? NER_NONE : strcmp(type, "PER") == 0 ? NER_PER : strcmp(type, "ORG") == 0 ? NER_ORG
+           : strcmp(type, "LOC") == 0 ? NER_LOC : NER_MISC;
+}
+
+/* Words of one phrase to the left of its last word: compounds, adjectives, flat name parts, as far as the tree holds them together. */
+static uint32_t phrase_begin(const drafter *d, uint32_t t)
+{
+    const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
+    int head = -1;
+    for (int h = 0; h < model_head_count(d->m) && head < 0; h++)
+        if (d->y->tree_head != NULL && strcmp(model_head_name(d->m, h), "dep") == 0)
+            head = h;
+    uint32_t b = t;
+    while (head >= 0 && b > s->tok_b && d->y->tree_label[b - 1] != MODEL_NO_LABEL) {
+        const char *rel = model_label_name(d->m, head, d->y->tree_label[b - 1]);
+        uint32_t g = d->y->tree_head[b - 1];
+        bool joins = rel != NULL && (strncmp(rel, "compound", 8) == 0 || strcmp(rel, "amod") == 0 || strncmp(rel, "flat", 4) == 0 ||
+                                     (strcmp(rel, "punct") == 0 && text_token_is(d->doc, b - 1, "-")));
+        if (!joins || g < b || g > t)
+            break;
+        b--;
+    }
+    return b;
+}
+
+/* The mention that a link ending at token t means; made now when no phrase ends there. -1: no memory. */
+static int32_t mention_at(drafter *d, uint32_t t, mention_role role)
+{
+    int32_t i = d->phrase_of[t];
+    if (i >= 0 && d->out->mentions.v[i].tok_e - 1 != t) {
+        /* inside a longer phrase: a lone word of it, unless the rest of the phrase hangs on it ("Government of ...") */
+        if (d->word_of[t] < 0) {
+            uint32_t b = phrase_begin(d, t);
+            if (b < d->out->mentions.v[i].tok_b)
+                b = d->out->mentions.v[i].tok_b;
+            d->word_of[t] = b == d->out->mentions.v[i].tok_b ? i : add_mention(d, b, t + 1, t);
+        }
+        i = d->word_of[t];
+    } else if (i < 0) {
+        if (d->word_of[t] < 0)
+            d->word_of[t] = add_mention(d, phrase_begin(d, t), t + 1, t);
+        i = d->word_of[t];
+    }
+    if (i >= 0)
+        d->out->mentions.v[i].roles |= (uint16_t)role;
+    return i;
+}
+
+static sitrep_status find_phrases(drafter *d)
+{
+    int phrase = model_head(d->m, "phrase"), ner = model_head(d->m, "ner");
+    uint32_t n = d->doc->n_tokens;
+    for (uint32_t t = 0; t < n; t++)
+        d->phrase_of[t] = d->word_of[t] = d->event_of[t] = d->figure_of[t] = -1;
+    for (uint32_t t = 0; t < n;) {
+        if (!in_span(d, phrase, t)) {
+            t++;
+            continue;
+        }
+        uint32_t e = span_end(d, phrase, t);
+        int32_t i = add_mention(d, t, e, e - 1);
+        if (i < 0)
+            return SITREP_E_NOMEM;
+        for (; t < e; t++)
+            d->phrase_of[t] = i;
+    }
+    for (uint32_t t = 0; t < n;) {
+        if (!in_span(d, ner, t)) {
+            t++;
+            continue;
+        }
+        uint32_t e = span_end(d, ner, t);
+        const char *l = label_at(d, ner, t);
+        int32_t i = d->phrase_of[e - 1];
+        bool same = i >= 0 && d->out->mentions.v[i].tok_b <= t && d->out->mentions.v[i].tok_e == e;
+        if (!same) {
+            bool crosses = false;
+            for (uint32_t k = t; k < e; k++)
+                if (d->phrase_of[k] >= 0 && (d->out->mentions.v[d->phrase_of[k]].tok_b < t) != (d->out->mentions.v[d->phrase_of[k]].tok_e > e) &&
+                    (d->out->mentions.v[d->phrase_of[k]].tok_b < t || d->out->mentions.v[d->phrase_of[k]].tok_e > e) &&
+                    !(d->out->mentions.v[d->phrase_of[k]].tok_b <= t && d->out->mentions.v[d->phrase_of[k]].tok_e >= e))
+                    crosses = true;
+            i = crosses ? -2 : add_mention(d, t, e, e - 1);
+            if (i == -1)
+                return SITREP_E_NOMEM;
+        }
+        if (i >= 0) {
+            d->out->mentions.v[i].ner = ner_of(l + 2);
+            d->out->mentions.v[i].roles |= MENTION_NAME;
+            for (uint32_t k = t; k < e; k++) {
+                if (d->phrase_of[k] < 0)
+                    d->phrase_of[k] = i;
+                else if (k == e - 1 && !same)
+                    d->word_of[k] = i;
+            }
+        }
+        t = e;
+    }
+    return SITREP_OK;
+}
+
+static sitrep_status find_triggers(drafter *d)
+{
+    int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
+    int when = model_head(d->m, "when"), real = model_head(d->m, "realis"), bg = model_head(d->m, "background");
+    if (kind < 0)
+        return SITREP_OK;
+    for (uint32_t t = 0; t < d->doc->n_tokens; t++) {
+        float sure = something_at(d, kind, t), p;
+        if (sure < DRAFT_EVENT_MIN)
+            continue;
+        int l = best_but_none(d, kind, t, &p);
+        draft_event *v = arena_grow(d->arena, d->out->events, d->out->n_events, &d->cap_events, sizeof *v);
+        if (v == NULL)
+            return SITREP_E_NOMEM;
+        d->out->events = v;
+        const char *background = label_at(d, bg, t);
+        d->event_of[t] = (int32_t)d->out->n_events;
+        v[d->out->n_events++] = (draft_event){
+            .tok = t, .tok_e = t + 1, .kind = model_label_name(d->m, kind, l), .score = p, .source = {-1, 0.0f}, .cue = -1,
+            .polarity = label_at(d, pol, t), .certainty = label_at(d, cert, t), .when = label_at(d, when, t),
+            .realis = label_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
+    }
+    return SITREP_OK;
+}
+
+static sitrep_status push_arg(drafter *d, draft_args *a, int32_t m, float score)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->v[i].mention == m) {
+            if (score > a->v[i].score)
+                a->v[i].score = score;
+            return SITREP_OK;
+        }
+    draft_arg *v = arena_array(d->arena, a->n + 1, sizeof *v);
+    if (v == NULL)
+        return SITREP_E_NOMEM;
+    uint32_t k = 0;
+    while (k < a->n && a->v[k].score >= score)
+        k++;
+    if (a->n > 0) {
+        memcpy(v, a->v, k * sizeof *v);
+        memcpy(v + k + 1, a->v + k, (a->n - k) * sizeof *v);
+    }
+    v[k] = (draft_arg){m, score};
+    a->v = v;
+    a->n++;
+    return SITREP_OK;
+}
+
+/* Keeps the best mention of one-valued roles. */
+static sitrep_status best_arg(drafter *d, draft_arg *a, const model_link *l, float floor, mention_role role)
+{
+    if (l->score < floor || (a->mention >= 0 && a->score >= l->score))
+        return SITREP_OK;
+    int32_t m = mention_at(d, l->to, role);
+    if (m < 0)
+        return SITREP_E_NOMEM;
+    *a = (draft_arg){m, l->score};
+    return SITREP_OK;
+}
+
+static void links_of(const drafter *d, const char *name, const model_link **b, const model_link **e)
+{
+    int h = model_head(d->m, name);
+    *b = *e = d->y->links;
+    if (h >= 0) {
+        *b = d->y->links + d->link_b[h];
+        *e = d->y->links + d->link_b[h + 1];
+    }
+}
+
+/* Trigger words that name one event are joined to the first of them, before arguments are read. */
+static sitrep_status join_again(drafter *d, const model_link *b, const model_link *e, int again)
+{
+    for (const model_link *l = b; l < e; l++) {
+        if (l->label != again || l->score < DRAFT_AGAIN_MIN || l->from >= l->to)
+            continue;
+        int32_t i = d->event_of[l->from], j = d->event_of[l->to];
+        if (i < 0 || j < 0 || i == j || d->out->events[j].tok != l->to || strcmp(d->out->events[i].kind, d->out->events[j].kind) != 0)
+            continue;
+        draft_event *x = &d->out->events[i];
+        uint32_t *v = arena_array(d->arena, x->n_again + 1, sizeof *v);
+        if (v == NULL)
+            return SITREP_E_NOMEM;
+        if (x->n_again > 0)
+            memcpy(v, x->again, x->n_again * sizeof *v);
+        v[x->n_again++] = l->to;
+        x->again = v;
+        d->event_of[l->to] = i;
+        d->out->events[j].tok_e = d->out->events[j].tok; /* emptied: dropped below */
+    }
+    return SITREP_OK;
+}
+
+static void drop_joined(drafter *d)
+{
+    uint32_t n = 0;
+    int32_t *moved = NULL;
+    (void)moved;
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        draft_event x = d->out->events[i];
+        if (x.tok_e == x.tok)
+            continue;
+        d->event_of[x.tok] = (int32_t)n;
+        for (uint32_t k = 0; k < x.n_again; k++)
+            d->event_of[x.again[k]] = (int32_t)n;
+        d->out->events[n++] = x;
+    }
+    d->out->n_events = n;
+}
+
+static sitrep_status read_args(drafter *d)
+{
+    static const char *const names[ROLE_N] = {"agents", "patients", "places", "times", "instruments"};
+    static const float floors[ROLE_N] = {DRAFT_AGENT_MIN, DRAFT_PATIENT_MIN, DRAFT_PLACE_MIN, DRAFT_TIME_MIN, DRAFT_INSTRUMENT_MIN};
+    static const mention_role roles[ROLE_N] = {MENTION_AGENT, MENTION_PATIENT, MENTION_PLACE, MENTION_TIME, MENTION_INSTRUMENT};
+    const model_link *b, *e;
+    int h = model_head(d->m, "arg");
+    if (h < 0)
+        return SITREP_OK;
+    links_of(d, "arg", &b, &e);
+    int labels[ROLE_N], source = model_label(d->m, h, "source"), cue = model_label(d->m, h, "cue");
+    for (int r = 0; r < ROLE_N; r++)
+        labels[r] = model_label(d->m, h, names[r]);
+    sitrep_status s = join_again(d, b, e, model_label(d->m, h, "again"));
+    if (s != SITREP_OK)
+        return s;
+    drop_joined(d);
+    for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
+        int32_t i = d->event_of[l->from];
+        if (i < 0)
+            continue;
+        draft_event *x = &d->out->events[i];
+        for (int r = 0; r < ROLE_N && s == SITREP_OK; r++)
+            if (l->label == labels[r] && l->score >= floors[r]) {
+                int32_t m = mention_at(d, l->to, roles[r]);
+                s = m < 0 ? SITREP_E_NOMEM : push_arg(d, &x->args[r], m, l->score);
+            }
+        if (s == SITREP_OK && l->label == source)
+            s = best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
+        if (l->label == cue && l->score >= DRAFT_CUE_MIN && x->cue < 0)
+            x->cue = (int32_t)l->to;
+    }
+    return s;
+}
+
+static sitrep_status read_figures(drafter *d)
+{
+    int h = model_head(d->m, "figure"), fh = model_head(d->m, "fig");
+    if (h < 0)
+        return SITREP_OK;
+    for (uint32_t t = 0; t < d->doc->n_tokens;) {
+        if (!in_span(d, h, t)) {
+            t++;
+            continue;
+        }
+        uint32_t e = span_end(d, h, t);
+        float sum = 0.0f;
+        for (uint32_t k = t; k < e; k++)
+            sum += something_at(d, h, k);
+        sum /= (float)(e - t);
+        if (sum >= DRAFT_FIGURE_MIN) {
+            draft_figure *v = arena_grow(d->arena, d->out->figures, d->out->n_figures, &d->cap_figures, sizeof *v);
+            if (v == NULL)
+                return SITREP_E_NOMEM;
+            d->out->figures = v;
+            d->figure_of[e - 1] = (int32_t)d->out->n_figures;
+            v[d->out->n_figures++] = (draft_figure){.tok_b = t, .tok_e = e, .kind = label_at(d, h, t) + 2, .score = sum,
+                                                    .group = {-1, 0.0f}, .source = {-1, 0.0f}, .event = -1, .of = -1};
+        }
+        t = e;
+    }
+    if (fh < 0)
+        return SITREP_OK;
+    const model_link *b, *e;
+    links_of(d, "fig", &b, &e);
+    int group = model_label(d->m, fh, "group"), source = model_label(d->m, fh, "source"), event = model_label(d->m, fh, "event"), of = model_label(d->m, fh, "of");
+    float *best = arena_array(d->arena, 2 * (size_t)d->out->n_figures + 1, sizeof *best);
+    if (best == NULL)
+        return SITREP_E_NOMEM;
+    sitrep_status s = SITREP_OK;
+    for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
+        int32_t i = d->figure_of[l->from];
+        if (i < 0)
+            continue;
+        draft_figure *x = &d->out->figures[i];
+        if (l->label == group)
+            s = best_arg(d, &x->group, l, DRAFT_GROUP_MIN, MENTION_GROUP);
+        else if (l->label == source)
+            s = best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
+        else if (l->label == event && l->score >= DRAFT_FIGEVENT_MIN && l->score > best[2 * i] && d->event_of[l->to] >= 0) {
+            x->event = d->event_of[l->to];
+            best[2 * i] = l->score;
+        } else if (l->label == of && l->score >= DRAFT_OF_MIN && l->score > best[2 * i + 1] && d->figure_of[l->to] >= 0 && d->figure_of[l->to] != i) {
+            x->of = d->figure_of[l->to];
+            best[2 * i + 1] = l->score;
+        }
+    }
+    return s;
+}
+
+static sitrep_status read_control(drafter *d)
+{
+    int h = model_head(d->m, "control"), said = model_head(d->m, "asserted"), ch = model_head(d->m, "ctl");
+    if (h < 0)
+        return SITREP_OK;
+    int32_t *at = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *at);
+    if (at == NULL)
+        return SITREP_E_NOMEM;
+    for (uint32_t t = 0; t < d->doc->n_tokens; t++) {
+        at[t] = -1;
+        if (something_at(d, h, t) < DRAFT_CONTROL_MIN)
+            continue;
+        float p;
+        int l = best_but_none(d, h, t, &p);
+        int32_t m = mention_at(d, t, MENTION_PLACE);
+        draft_control *v = arena_grow(d->arena, d->out->control, d->out->n_control, &d->cap_control, sizeof *v);
+        if (m < 0 || v == NULL)
+            return SITREP_E_NOMEM;
+        d->out->control = v;
+        at[t] = (int32_t)d->out->n_control;
+        const draft_arg none = {-1, 0.0f};
+        v[d->out->n_control++] = (draft_control){m, model_label_name(d->m, h, l), label_at(d, said, t), p, none, none, none, none, none};
+    }
+    if (ch < 0)
+        return SITREP_OK;
+    const model_link *b, *e;
+    links_of(d, "ctl", &b, &e);
+    int holder = model_label(d->m, ch, "holder"), from = model_label(d->m, ch, "from"), by = model_label(d->m, ch, "by");
+    int when = model_label(d->m, ch, "time"), source = model_label(d->m, ch, "source");
+    sitrep_status s = SITREP_OK;
+    for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
+        int32_t i = at[l->from];
+        if (i < 0)
+            continue;
+        draft_control *x = &d->out->control[i];
+        if (l->label == holder || l->label == from || l->label == by)
+            s = best_arg(d, l->label == holder ? &x->holder : l->label == from ? &x->from : &x->by, l, DRAFT_HOLDER_MIN, MENTION_HOLDER);
+        else if (l->label == when)
+            s = best_arg(d, &x->time, l, DRAFT_TIME_MIN, MENTION_TIME);
+        else if (l->label == source)
+            s = best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
+    }
+    return s;
+}
+
+static sitrep_status read_relations(drafter *d)
+{
+    const model_link *b, *e;
+    links_of(d, "rel", &b, &e);
+    int h = model_head(d->m, "rel");
+    for (const model_link *l = b; l < e; l++) {
+        if (l->score < DRAFT_RELATION_MIN || l->from == l->to)
+            continue;
+        int32_t from = mention_at(d, l->from, MENTION_RELATION), to = mention_at(d, l->to, MENTION_RELATION);
+        if (from < 0 || to < 0)
+            return SITREP_E_NOMEM;
+        if (from == to)
+            continue;
+        draft_relation *v = arena_grow(d->arena, d->out->relations, d->out->n_relations, &d->cap_relations, sizeof *v);
+        if (v == NULL)
+            return SITREP_E_NOMEM;
+        d->out->relations = v;
+        v[d->out->n_relations++] = (draft_relation){model_label_name(d->m, h, l->label), from, to, l->score};
+    }
+    return SITREP_OK;
+}
+
+static sitrep_status read_sayings(drafter *d)
+{
+    int h = model_head(d->m, "acue"), ah = model_head(d->m, "attr");
+    if (h < 0 || ah < 0)
+        return SITREP_OK;
+    const model_link *l, *e;
+    links_of(d, "attr", &l, &e);
+    int source = model_label(d->m, ah, "source"), content = model_label(d->m, ah, "content");
+    for (uint32_t t = 0; t < d->doc->n_tokens;) {
+        if (!in_span(d, h, t)) {
+            t++;
+            continue;
+        }
+        draft_saying x = {.cue_b = t, .cue_e = span_end(d, h, t), .source = -1};
+        uint32_t source_end = 0;
+        while (l < e && l->from < t)
+            l++;
+        for (; l < e && l->from == t; l++) {
+            if (l->score < DRAFT_SAYING_MIN)
+                continue;
+            if (l->label == source && (source_end == 0 || l->to == source_end))
+                source_end = l->to + 1; /* the first run of source words */
+            else if (l->label == content) {
+                if (x.content_e == 0)
+                    x.content_b = l->to;
+                x.content_e = l->to + 1;
+            }
+        }
+        if (source_end > 0) {
+            int32_t m = d->phrase_of[source_end - 1];
+            for (uint32_t k = source_end; m < 0 && k-- > 0 && source_end - k < 12;)
+                m = d->phrase_of[k];
+            x.source = m >= 0 ? m : mention_at(d, source_end - 1, MENTION_SOURCE);
+            if (x.source < 0)
+                return SITREP_E_NOMEM;
+            d->out->mentions.v[x.source].roles |= MENTION_SOURCE;
+        }
+        draft_saying *v = arena_grow(d->arena, d->out->sayings, d->out->n_sayings, &d->cap_sayings, sizeof *v);
+        if (v == NULL)
+            return SITREP_E_NOMEM;
+        d->out->sayings = v;
+        v[d->out->n_sayings++] = x;
+        t = x.cue_e;
+    }
+    return SITREP_OK;
+}
+
+/* The name that a pronoun or empty description stands for, as the antecedent head says. */
+static void read_antecedents(drafter *d)
+{
+    const model_link *b, *e;
+    links_of(d, "ante", &b, &e);
+    for (const model_link *l = b; l < e; l++) {
+        int32_t i = d->phrase_of[l->from], j = d->phrase_of[l->to];
+        if (i >= 0 && d->out->mentions.v[i].tok_e - 1 != l->from)
+            i = d->word_of[l->from];
+        if (i < 0)
+            i = d->word_of[l->from];
+        if (j >= 0 && d->out->mentions.v[j].tok_e - 1 != l->to && d->word_of[l->to] >= 0)
+            j = d->word_of[l->to];
+        if (j < 0)
+            j = d->word_of[l->to];
+        if (i < 0 || j < 0 || i == j || l->score < DRAFT_ANTE_MIN || l->score <= d->out->mentions.v[i].antecedent_score)
+            continue;
+        d->out->mentions.v[i].antecedent = j;
+        d->out->mentions.v[i].antecedent_score = l->score;
+    }
+}
+
+/* Orders the mentions by position, longer first, and renumbers every reference to them. */
+static sitrep_status order_mentions(drafter *d)
+{
+    mention_list *list = &d->out->mentions;
+    uint32_t *order = arena_array(d->arena, list->n + 1, sizeof *order);
+    int32_t *now = arena_array(d->arena, list->n + 1, sizeof *now);
+    mention *v = arena_array(d->arena, list->n + 1, sizeof *v);
+    uint32_t *bucket = arena_array(d->arena, d->doc->n_tokens + 2, sizeof *bucket);
+    if (order == NULL || now == NULL || v == NULL || bucket == NULL)
+        return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < list->n; i++) /* counting sort by first token */
+        bucket[list->v[i].tok_b + 1]++;
+    for (uint32_t t = 0; t <= d->doc->n_tokens; t++)
+        bucket[t + 1] += bucket[t];
+    for (uint32_t i = 0; i < list->n; i++)
+        order[bucket[list->v[i].tok_b]++] = i;
+    for (uint32_t i = 1; i < list->n; i++) /* few share a first token */
+        for (uint32_t k = i; k > 0 && list->v[order[k]].tok_b == list->v[order[k - 1]].tok_b && list->v[order[k]].tok_e > list->v[order[k - 1]].tok_e; k--) {
+            uint32_t x = order[k];
+            order[k] = order[k - 1];
+            order[k - 1] = x;
+        }
+    for (uint32_t i = 0; i < list->n; i++) {
+        now[order[i]] = (int32_t)i;
+        v[i] = list->v[order[i]];
+    }
+    for (uint32_t i = 0; i < list->n; i++)
+        if (v[i].antecedent >= 0)
+            v[i].antecedent = now[v[i].antecedent];
+    list->v = v;
+#define MOVE(x) ((x) = (x) >= 0 ? now[x] : -1)
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        for (int r = 0; r < ROLE_N; r++)
+            for (uint32_t k = 0; k < d->out->events[i].args[r].n; k++)
+                MOVE(d->out->events[i].args[r].v[k].mention);
+        MOVE(d->out->events[i].source.mention);
+    }
+    for (uint32_t i = 0; i < d->out->n_figures; i++) {
+        MOVE(d->out->figures[i].group.mention);
+        MOVE(d->out->figures[i].source.mention);
+    }
+    for (uint32_t i = 0; i < d->out->n_control; i++) {
+        draft_control *c = &d->out->control[i];
+        MOVE(c->place);
+        MOVE(c->holder.mention);
+        MOVE(c->from.mention);
+        MOVE(c->by.mention);
+        MOVE(c->time.mention);
+        MOVE(c->source.mention);
+    }
+    for (uint32_t i = 0; i < d->out->n_relations; i++) {
+        MOVE(d->out->relations[i].from);
+        MOVE(d->out->relations[i].to);
+    }
+    for (uint32_t i = 0; i < d->out->n_sayings; i++)
+        MOVE(d->out->sayings[i].source);
+#undef MOVE
+    return SITREP_OK;
+}
+
+sitrep_status draft_read(base_arena *arena, const model *m, const text_doc *doc, const model_layers *layers, draft *out)
+{
+    drafter d = {.arena = arena, .m = m, .doc = doc, .y = layers, .out = out};
+    *out = (draft){0};
+    size_t n = doc->n_tokens + 1;
+    uint32_t *link_b = arena_array(arena, MODEL_MAX_HEADS + 1, sizeof *link_b);
+    d.phrase_of = arena_array(arena, n, sizeof *d.phrase_of);
+    d.word_of = arena_array(arena, n, sizeof *d.word_of);
+    d.event_of = arena_array(arena, n, sizeof *d.event_of);
+    d.figure_of = arena_array(arena, n, sizeof *d.figure_of);
+    if (link_b == NULL || d.phrase_of == NULL || d.word_of == NULL || d.event_of == NULL || d.figure_of == NULL)
+        return SITREP_E_NOMEM;
+    for (uint32_t i = 0, h = 0; h <= MODEL_MAX_HEADS; h++) {
+        while (i < layers->n_links && layers->links[i].head < h)
+            i++;
+        link_b[h] = i;
+    }
+    d.link_b = link_b;
+    sitrep_status s;
+    if ((s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK || (s = read_args(&d)) != SITREP_OK ||
+        (s = read_figures(&d)) != SITREP_OK || (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
+        (s = read_sayings(&d)) != SITREP_OK)
+        return s;
+    read_antecedents(&d);
+    return order_mentions(&d);
+}
