@@ -33,7 +33,7 @@ static uint8_t class_of(const char *code)
         {"PCL", PLACE_IS_COUNTRY},   {"ADM1", PLACE_IS_PROVINCE},  {"ADM2", PLACE_IS_DISTRICT}, {"PPLX", PLACE_IS_DISTRICT},
         {"ADM", PLACE_IS_DISTRICT},  {"PPL", PLACE_IS_TOWN},       {"STLMT", PLACE_IS_TOWN},
         {"district", PLACE_IS_DISTRICT}, {"continent", PLACE_IS_REGION}, {"region", PLACE_IS_REGION},
-        {"territory", PLACE_IS_PROVINCE}, {"desert", PLACE_IS_REGION}, {"mountain", PLACE_IS_REGION},
+        {"territory", PLACE_IS_PROVINCE}, {"province", PLACE_IS_PROVINCE}, {"desert", PLACE_IS_REGION}, {"mountain", PLACE_IS_REGION},
         {"island", PLACE_IS_REGION}, {"valley", PLACE_IS_REGION},  {"forest", PLACE_IS_REGION},
         {"sea", PLACE_IS_WATER},     {"river", PLACE_IS_WATER},    {"lake", PLACE_IS_WATER},    {"strait", PLACE_IS_WATER},
         {"canal", PLACE_IS_WATER},   {"village", PLACE_IS_TOWN},   {"town", PLACE_IS_TOWN},     {"city", PLACE_IS_TOWN},

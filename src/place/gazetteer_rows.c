@@ -341,6 +341,17 @@ sitrep_status gaz_add_local(gaz_rows *r, const gaz_local *l, sitrep_error *err)
     int n_slug = snprintf(slug, sizeof slug, "#%.*s", (int)(l->slug.n < 90 ? l->slug.n : 90), l->slug.n > 0 ? l->slug.s : "");
     p->feature = (uint8_t)find_feature(r, l->kind.n > 0 ? l->kind : (gaz_slice){"site", 4});
     p->country = (uint8_t)country_of(r, l->country);
+    /* regions have no census; without a weight "Africa" would be a Tunisian town's old name */
+    static const struct {
+        const char *kind;
+        uint32_t weight;
+    } weights[] = {{"continent", 500000000}, {"sea", 20000000}, {"region", 3000000}, {"territory", 3000000}, {"province", 2000000},
+                   {"river", 1000000}, {"mountain", 1000000}, {"desert", 1000000}, {"island", 1000000}};
+    for (size_t i = 0; i < sizeof weights / sizeof weights[0]; i++) {
+        if (is_slice(l->kind, weights[i].kind)) {
+            p->population = weights[i].weight;
+        }
+    }
     p->name = gaz_pool_string(r, l->name.s, l->name.n, slug, n_slug > 1 ? (size_t)n_slug : 0);
     bool ok = p->name != GAZ_NONE && gaz_add_name(r, index, l->name.s, l->name.n, PLACE_NAME_MAIN) &&
               add_names(r, index, l->aliases, '|', PLACE_NAME_ALIAS);

@@ -70,6 +70,12 @@ static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_sp
     size_t n = place_make_key(doc->text + span.b, span.e - span.b, key, sizeof key);
     *key_hash = hash_bytes(key, n, GAZ_VERSION);
     uint32_t k = find_key(g, doc, span, key, n, hit);
+    if (k == 0 && n > 4 && key[n - 1] == 's') { /* "Palestinians" */
+        k = find_key(g, doc, span, key, n - 1, hit);
+        for (uint32_t i = 0; i < k; i++) {
+            k = hit[i].kind == PLACE_NAME_ADJECTIVE ? k : 0;
+        }
+    }
     for (int step = 0; step < 3 && k == 0 && strip; step++) {
         base_span first = place_word_after(doc, span.b), last = place_word_before(doc, span.e);
         if (last.b > span.b + 1 && (place_word_in(doc, last, PLACE_PROVINCE_WORDS) || place_word_in(doc, last, PLACE_TOWN_WORDS) ||
@@ -148,9 +154,17 @@ typedef struct finder {
     uint8_t *tag;     /* [n_tokens] what the model takes the token for */
     int32_t *mention; /* [n_tokens] the mention that says so */
     bool *taken;      /* [n_tokens] lies in a toponym */
-    bool has_model;
+    uint8_t *persons; /* [PERSON_BITS / 8] words that follow a capitalised word somewhere: surnames, mostly */
     place_toponyms *list;
 } finder;
+
+enum { PERSON_BITS = 1 << 14 };
+
+static uint32_t person_bit(const text_doc *doc, uint32_t t)
+{
+    base_span s = doc->tokens[t].span;
+    return (uint32_t)hash_bytes(doc->text + s.b, s.e - s.b, 3) & (PERSON_BITS - 1);
+}
 
 static bool is_capital(const text_token *t)
 {
@@ -163,7 +177,7 @@ static bool is_joint(const text_doc *doc, uint32_t t)
 {
     base_span s = doc->tokens[t].span;
     return (s.e - s.b == 1 && (doc->text[s.b] == '-' || doc->text[s.b] == '.')) ||
-           place_word_in(doc, s, "of the and de la le du des el al ad ar as az i o e di da do dos das y upon on sur am an der am bin");
+           place_word_in(doc, s, "of the and de la le du des el al ad ar as az i o e di da do dos das y upon on sur am an der bin au aux en sous les");
 }
 
 /* Is most of the sentence in capitals, so that capitals tell nothing? */
@@ -181,7 +195,8 @@ static bool all_capitals(const text_doc *doc, const text_sentence *s)
 }
 
 /* How sure is it that a gazetteer name in capitals is a place here? Weighs what it could be against where it stands. */
-static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n, bool capitals)
+static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n, bool capitals,
+                             bool known)
 {
     const text_doc *doc = f->doc;
     const text_token *tok = doc->tokens;
@@ -197,7 +212,13 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
                      : hit[i].kind == PLACE_NAME_ALIAS && p.population / 4 > population ? p.population / 4 : population;
     }
     bool one = e - b == 1;
-    bool stop = one && place_word_in(doc, tok[b].span, PLACE_STOP_NAMES);
+    bool short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED;
+    bool stop = one && (!short_form || place_word_in(doc, tok[b].span, "UN EU U.N. E.U.")) &&
+                place_word_in(doc, tok[b].span, PLACE_STOP_NAMES);
+    bool county = !one && place_word_in(doc, tok[e - 1].span, "county parish township");
+    if (county && !capitals) {
+        return true;
+    }
     bool prev = b > s->tok_b, next = e < s->tok_e;
     base_span prev_word = prev ? tok[b - 1].span : (base_span){0, 0}, next_word = next ? tok[e].span : (base_span){0, 0};
     bool comma_after = next && next_word.e - next_word.b == 1 && doc->text[next_word.b] == ',';
@@ -234,7 +255,7 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
         if (next && !cap_after && e + 1 < s->tok_e && doc->text[next_word.b] == '-') {
             cap_after = false;
         }
-        if (title_before || org_after || (cap_before && !locative)) {
+        if (title_before || (org_after && !(country && hit[0].kind != PLACE_NAME_ALIAS)) || (cap_before && !locative)) {
             return false;
         }
         if (cap_after && !country && !(province && next && place_word_in(doc, next_word, PLACE_TITLE_WORDS))) {
@@ -260,10 +281,27 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
     if (locative) {
         return population > 300 || !one;
     }
-    return population > (capitals ? 200000u : first ? 60000u : one ? 15000u : 1000u);
+    if (one && (f->persons[person_bit(doc, b) / 8] >> (person_bit(doc, b) % 8) & 1) != 0) {
+        return false;
+    }
+    return known || population > (capitals ? 200000u : first ? 150000u : one ? 60000u : 1000u);
 }
 
-static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, uint32_t *next)
+/* Notes the words that stand behind a capitalised word or a title: where one of them stands alone, it is that person. */
+static void mark_persons(finder *f)
+{
+    const text_doc *doc = f->doc;
+    for (uint32_t t = 1; t < doc->n_tokens; t++) {
+        const text_token *k = &doc->tokens[t], *before = k - 1;
+        if (k->sentence == before->sentence && is_capital(k) && before->span.e < k->span.b && is_capital(before) &&
+            before->shape != SHAPE_UPPER && !place_word_in(doc, before->span, PLACE_LOCATIVE_WORDS " the and but " PLACE_DIRECTION_WORDS) &&
+            (before->shape != SHAPE_TITLE_FIRST || (t + 1 < doc->n_tokens && !is_capital(k + 1)))) {
+            f->persons[person_bit(doc, t) / 8] |= (uint8_t)(1u << (person_bit(doc, t) % 8));
+        }
+    }
+}
+
+static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, int pass, uint32_t *next)
 {
     const text_doc *doc = f->doc;
     *next = b + 1;
@@ -280,11 +318,35 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
         if (n == 0) {
             continue;
         }
+        bool short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED;
+        if (doc->text[span.e - 1] == '.' &&
+            (!short_form || (hit[0].kind == PLACE_NAME_CAPITALS && memchr(doc->text + span.b, '.', span.e - span.b - 1) == NULL))) {
+            if (e - b == 1) {
+                span.e--; /* the sentence's stop, which the splitter left with an abbreviation */
+            } else {
+                continue; /* the sentence's stop, not the name's */
+            }
+        }
+        if (e - b == 1 && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5) {
+            continue; /* "FDA" is no village of that name */
+        }
+        if (span.e + 1 < doc->n_bytes && doc->text[span.e] == '-' && doc->text[span.e + 1] >= 'a' && doc->text[span.e + 1] <= 'z' &&
+            e < limit) {
+            continue; /* "Port" of "Port-au-Prince" */
+        }
         bool adjective = true;
         for (uint32_t i = 0; i < n; i++) {
             adjective &= hit[i].kind == PLACE_NAME_ADJECTIVE;
         }
-        if (!model && !adjective && !looks_like_place(f, b, e, hit, n, capitals)) {
+        bool known = false;
+        for (uint32_t i = 0; i < f->list->n && pass == 1 && !known; i++) {
+            known = f->list->v[i].key == key;
+        }
+        if (!model && !adjective && !looks_like_place(f, b, e, hit, n, capitals, known)) {
+            if (e - b > 1) { /* a longer name that is none here hides the shorter ones in it */
+                *next = e;
+                return SITREP_OK;
+            }
             continue;
         }
         for (uint32_t t = b; t < e; t++) {
@@ -303,7 +365,6 @@ static void mark_tokens(finder *f, const mention_list *mentions)
         const mention *m = &mentions->v[i];
         bool place = m->ner == NER_LOC;
         bool other = m->ner == NER_PER || m->ner == NER_ORG || m->ner == NER_MISC;
-        f->has_model |= m->ner != NER_NONE;
         for (uint32_t t = m->tok_b; t < m->tok_e && t < f->doc->n_tokens; t++) {
             if (place || other) {
                 f->tag[t] = place ? TAG_PLACE : TAG_OTHER;
@@ -366,30 +427,35 @@ sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, c
 {
     memset(list, 0, sizeof *list);
     finder f = {g, arena, doc, arena_array(arena, doc->n_tokens, 1), arena_array(arena, doc->n_tokens, sizeof *f.mention),
-                arena_array(arena, doc->n_tokens, sizeof *f.taken), false, list};
-    if (f.tag == NULL || f.mention == NULL || f.taken == NULL) {
+                arena_array(arena, doc->n_tokens, sizeof *f.taken), arena_alloc(arena, PERSON_BITS / 8), list};
+    if (f.tag == NULL || f.mention == NULL || f.taken == NULL || f.persons == NULL) {
         return SITREP_E_NOMEM;
     }
     for (uint32_t t = 0; t < doc->n_tokens; t++) {
         f.mention[t] = -1;
     }
     mark_tokens(&f, mentions);
-    for (uint32_t i = 0; i < doc->n_sents; i++) {
-        const text_sentence *s = &doc->sents[i];
-        bool capitals = all_capitals(doc, s);
-        for (uint32_t t = s->tok_b, next; t < s->tok_e; t = next) {
-            next = t + 1;
-            if (!is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER) {
-                continue;
-            }
-            uint32_t limit = t + 1;
-            while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER &&
-                   (is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
-                limit++;
-            }
-            sitrep_status status = find_at(&f, t, limit, capitals, &next);
-            if (status != SITREP_OK) {
-                return status;
+    mark_persons(&f);
+    /* The second pass meets names again whose first meeting told nothing, and a later one did. */
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < doc->n_sents; i++) {
+            const text_sentence *s = &doc->sents[i];
+            bool capitals = all_capitals(doc, s);
+            for (uint32_t t = s->tok_b, next; t < s->tok_e; t = next) {
+                next = t + 1;
+                if (!is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER || f.taken[t] ||
+                    place_word_in(doc, doc->tokens[t].span, "the a an")) {
+                    continue;
+                }
+                uint32_t limit = t + 1;
+                while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER && !f.taken[limit] &&
+                       (is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
+                    limit++;
+                }
+                sitrep_status status = find_at(&f, t, limit, capitals, pass, &next);
+                if (status != SITREP_OK) {
+                    return status;
+                }
             }
         }
     }
