@@ -254,80 +254,104 @@ static void classify_word(time_atom *a)
     }
 }
 
+/* Reads the atom at s[*i] (not white space) and moves *i behind it. */
+static void read_atom(const char *s, size_t n, size_t *i, time_atom *a)
+{
+    size_t b = *i, at = *i, k = 0;
+    uint32_t c = utf8_next(s, n, &at);
+    if (utf8_is_digit(c)) {
+        a->kind = ATOM_K_NUM;
+        *i += numeral_read_digits(s + *i, n - *i, &a->num, &a->fraction);
+        for (size_t j = b; j < *i; j++) {
+            a->digits = (uint8_t)(a->digits + (s[j] >= '0' && s[j] <= '9' && a->digits < 255));
+            if (k + 1 < sizeof a->low)
+                a->low[k++] = s[j];
+        }
+    } else if (utf8_is_letter(c)) {
+        a->kind = ATOM_K_WORD;
+        a->capital = utf8_is_upper(c);
+        while (*i < n) {
+            size_t next = *i;
+            c = utf8_next(s, n, &next);
+            if (!utf8_is_letter(c))
+                break;
+            uint32_t l = utf8_lower(c);
+            if (k + 1 < sizeof a->low)
+                a->low[k++] = l < 128 ? (char)l : '?';
+            *i = next;
+        }
+        classify_word(a);
+    } else {
+        a->kind = ATOM_K_MARK;
+        a->low[0] = c < 128 ? (char)c : '?';
+        if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212)
+            a->low[0] = '-';
+        if (c == 0x2019 || c == 0x2018)
+            a->low[0] = '\'';
+        if (c == 0x2248) /* almost equal: counts write it for "about" */
+            a->low[0] = '~';
+        if (c == 0x20AC || c == 0xA3)
+            a->low[0] = '$';
+        *i = at;
+    }
+    a->span.b = (uint32_t)b;
+    a->span.e = (uint32_t)*i;
+}
+
+/* Skips white space; false at the end. glued and barrier tell what stood before the next atom. */
+static bool skip_space(const char *s, size_t n, size_t *i, bool *glued, bool *barrier)
+{
+    uint32_t lines = 0;
+    *glued = true;
+    while (*i < n) {
+        size_t next = *i;
+        uint32_t c = utf8_next(s, n, &next);
+        if (!utf8_is_space(c))
+            break;
+        lines += c == '\n';
+        *glued = false;
+        *i = next;
+    }
+    *barrier = lines > 1;
+    return *i < n;
+}
+
+uint32_t atom_split_span(const text_doc *doc, base_span span, time_atom *v, uint32_t cap)
+{
+    uint32_t n = 0;
+    size_t i = span.b, end = span.e < doc->n_bytes ? span.e : doc->n_bytes;
+    bool glued, barrier;
+    while (n < cap && skip_space(doc->text, end, &i, &glued, &barrier)) {
+        memset(&v[n], 0, sizeof v[n]);
+        v[n].glued = glued && n > 0;
+        read_atom(doc->text, end, &i, &v[n++]);
+    }
+    return n;
+}
+
 sitrep_status atom_split(base_arena *arena, const text_doc *doc, atom_list *out)
 {
-    const char *s = doc->text;
     size_t n = doc->n_bytes, i = 0, cap = n / 4 + 16;
     uint32_t tok = 0;
-    bool glued = false, barrier = true;
+    bool glued, barrier;
     out->n = 0;
     out->v = arena_array(arena, cap, sizeof *out->v);
     if (out->v == NULL)
         return SITREP_E_NOMEM;
-    while (i < n) {
-        size_t b = i, at = i;
-        uint32_t c = utf8_next(s, n, &at);
-        if (utf8_is_space(c)) {
-            uint32_t lines = 0;
-            while (i < n) {
-                size_t next = i;
-                c = utf8_next(s, n, &next);
-                if (!utf8_is_space(c))
-                    break;
-                lines += c == '\n';
-                i = next;
-            }
-            glued = false;
-            barrier = barrier || lines > 1;
-            continue;
-        }
+    while (skip_space(doc->text, n, &i, &glued, &barrier)) {
         time_atom *grown = arena_grow(arena, out->v, out->n, &cap, sizeof *out->v);
         if (grown == NULL)
             return SITREP_E_NOMEM;
         out->v = grown;
-        time_atom *a = &out->v[out->n++];
+        time_atom *a = &out->v[out->n];
         memset(a, 0, sizeof *a);
-        a->glued = glued;
-        a->barrier = barrier;
-        size_t k = 0;
-        if (utf8_is_digit(c)) {
-            a->kind = ATOM_K_NUM;
-            i += numeral_read_digits(s + i, n - i, &a->num, &a->fraction);
-            for (size_t j = b; j < i; j++) {
-                a->digits = (uint8_t)(a->digits + (s[j] >= '0' && s[j] <= '9' && a->digits < 255));
-                if (k + 1 < sizeof a->low)
-                    a->low[k++] = s[j];
-            }
-        } else if (utf8_is_letter(c)) {
-            a->kind = ATOM_K_WORD;
-            a->capital = utf8_is_upper(c);
-            while (i < n) {
-                size_t next = i;
-                c = utf8_next(s, n, &next);
-                if (!utf8_is_letter(c))
-                    break;
-                uint32_t l = utf8_lower(c);
-                if (k + 1 < sizeof a->low)
-                    a->low[k++] = l < 128 ? (char)l : '?';
-                i = next;
-            }
-            classify_word(a);
-        } else {
-            a->kind = ATOM_K_MARK;
-            a->low[0] = c < 128 ? (char)c : '?';
-            if (c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x2212)
-                a->low[0] = '-';
-            if (c == 0x2019 || c == 0x2018)
-                a->low[0] = '\'';
-            i = at;
-        }
-        a->span.b = (uint32_t)b;
-        a->span.e = (uint32_t)i;
-        while (tok < doc->n_tokens && doc->tokens[tok].span.e <= b)
+        a->glued = glued && out->n > 0;
+        a->barrier = barrier || out->n == 0;
+        read_atom(doc->text, n, &i, a);
+        while (tok < doc->n_tokens && doc->tokens[tok].span.e <= a->span.b)
             tok++;
         a->sentence = tok < doc->n_tokens ? doc->tokens[tok].sentence : doc->n_sents;
-        glued = true;
-        barrier = false;
+        out->n++;
     }
     return SITREP_OK;
 }

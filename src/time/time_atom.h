@@ -73,6 +73,9 @@ typedef struct atom_list {
 /* errors: NOMEM. Cost: linear. Thread-safe. */
 sitrep_status atom_split(base_arena *arena, const text_doc *doc, atom_list *out);
 
+/* The first cap atoms of a span into v; returns how many. Sentences are not filled in. For phrases. Thread-safe. */
+uint32_t atom_split_span(const text_doc *doc, base_span span, time_atom *v, uint32_t cap);
+
 /* Is atom i the word (lower case)? False beyond the end. */
 bool atom_is(const atom_list *l, uint32_t i, const char *word);
 /* Is atom i one of the words in a space-separated list? */
