@@ -37,8 +37,8 @@ static int emit_one(cli_job *job, void *ctx)
     int code = EXIT_FINE;
     char *line = NULL;
     if (job->err.status != SITREP_OK) {
-        cli_complain_error(job->doc.uri, &job->err);
-        line = cli_error_line(job->doc.uri, &job->err);
+        cli_complain_error(job->doc.name, &job->err);
+        line = cli_error_line(job->doc.name, &job->err);
         if (line == NULL) return EXIT_ENGINE;
         code = EXIT_SOME;
     }

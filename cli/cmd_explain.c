@@ -28,7 +28,7 @@ static int explain(sitrep_engine *engine, const cli_document *doc, long line)
     sitrep_error err = {0};
     sitrep_source source = cli_document_source(doc);
     sitrep_view view = {.color = cli_wants_color(STDOUT_FILENO), .n_columns = cli_columns(STDOUT_FILENO),
-                        .name = doc->uri};
+                        .name = doc->name};
     const char *text;
     size_t n;
     int code = EXIT_SOME;
@@ -37,13 +37,24 @@ static int explain(sitrep_engine *engine, const cli_document *doc, long line)
         return EXIT_ENGINE;
     }
     if (sitrep_read(session, &source, doc->text, doc->n_bytes, &report, &err) != SITREP_OK)
-        cli_complain_error(doc->uri, &err);
+        cli_complain_error(doc->name, &err);
     else if (sitrep_report_explain(report, (uint32_t)line, &view, &text, &n, &err) == SITREP_OK)
         code = cli_write(text, n);
-    else if (err.status == SITREP_E_NOTFOUND) cli_complain("%s: has no line [%ld]", doc->uri, line);
-    else cli_complain_error(doc->uri, &err);
+    else if (err.status == SITREP_E_NOTFOUND) cli_complain("%s: has no line [%ld]", doc->name, line);
+    else cli_complain_error(doc->name, &err);
     sitrep_session_free(session);
     return code;
+}
+
+/* "news.jsonl#3", as the views name the third report of a file, is its file and --document 3. file_name gets the file. */
+static bool split_name(const char *name, char *file_name, size_t size, long *number)
+{
+    const char *mark = strrchr(name, '#');
+    if (mark == NULL || access(name, F_OK) == 0 || (size_t)(mark - name) >= size) return false;
+    if (!cli_number(mark + 1, 1, 1000000000, number)) return false;
+    memcpy(file_name, name, (size_t)(mark - name));
+    file_name[mark - name] = '\0';
+    return true;
 }
 
 int cmd_explain(int argc, char **argv)
@@ -51,6 +62,7 @@ int cmd_explain(int argc, char **argv)
     cli_options o = {.argc = argc, .argv = argv, .known = "date= outlet= title= map= model= document= help"};
     const char *name, *value, *model = NULL, *file = NULL, *line_word = NULL;
     cli_inputs inputs = {.files = &file, .n_files = 1};
+    char file_name[4096];
     long line = 0, number = 1;
     cli_kind kind;
     while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
@@ -79,6 +91,7 @@ int cmd_explain(int argc, char **argv)
         cli_complain("explain: no input. See 'sitrep explain --help'");
         return EXIT_USAGE;
     }
+    if (split_name(file, file_name, sizeof file_name, &number)) file = file_name;
     if (line_word != NULL && !cli_number(line_word, 1, 1000000000, &line)) {
         cli_complain("explain: '%s' is no line number", line_word);
         return EXIT_USAGE;
@@ -92,7 +105,7 @@ int cmd_explain(int argc, char **argv)
     code = EXIT_SOME;
     for (long i = 1; cli_documents_next(docs, &doc); i++) {
         if (i == number) {
-            if (doc.err.status != SITREP_OK) cli_complain_error(doc.uri, &doc.err);
+            if (doc.err.status != SITREP_OK) cli_complain_error(doc.name, &doc.err);
             else code = explain(engine, &doc, line);
             cli_document_clear(&doc);
             goto done;

@@ -48,7 +48,7 @@ static void code_one(sitrep_session *session, cli_job *job, void *ctx)
     if (state->json) {
         out = sitrep_report_json(report, &n);
     } else {
-        sitrep_view view = {.color = state->color, .n_columns = state->n_columns, .name = job->doc.uri};
+        sitrep_view view = {.color = state->color, .n_columns = state->n_columns, .name = job->doc.name};
         out = sitrep_report_text(report, &view, &n);
     }
     cli_job_set(job, out, n);
@@ -63,9 +63,9 @@ static int emit_one(cli_job *job, void *ctx)
         if (cli_write(job->out, job->n_out) != EXIT_FINE) return EXIT_ENGINE;
         return state->json ? cli_write("\n", 1) : EXIT_FINE;
     }
-    cli_complain_error(job->doc.uri, &job->err);
+    cli_complain_error(job->doc.name, &job->err);
     if (state->json) {
-        char *line = cli_error_line(job->doc.uri, &job->err);
+        char *line = cli_error_line(job->doc.name, &job->err);
         if (line == NULL) return EXIT_ENGINE;
         int code = cli_write(line, strlen(line));
         free(line);

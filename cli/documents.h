@@ -17,7 +17,8 @@ typedef struct cli_inputs {
 } cli_inputs;
 
 typedef struct cli_document {
-    char *uri; /* how messages name it: the file, or file#3 for the third document of a file that holds many */
+    char *name; /* for messages: the file, or file#3 for the third document of a file that holds many */
+    char *uri;  /* the document's own, else its name */
     char *text;
     size_t n_bytes;
     char *outlet, *title, *author, *published, *retrieved, *language;
