@@ -269,6 +269,15 @@ static bool find_data(char *path, size_t n_path)
     return false;
 }
 
+bool cli_data_path(const char *file, char *path, size_t n_path)
+{
+    char folder[4096];
+    const char *set = getenv("SITREP_DATA");
+    if (set != NULL && set[0] != '\0') return (size_t)snprintf(path, n_path, "%s/%s", set, file) < n_path;
+    if (!find_data(folder, sizeof folder)) snprintf(folder, sizeof folder, "%s", SITREP_DATA_INSTALLED);
+    return (size_t)snprintf(path, n_path, "%s/%s", folder, file) < n_path;
+}
+
 sitrep_status cli_open_engine(const char *model_path, sitrep_engine **engine)
 {
     static char path[4096];

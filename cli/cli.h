@@ -42,6 +42,9 @@ void cli_complain_error(const char *thing, const sitrep_error *err);
 /* The nearest of the names (blank-separated, "=" at an end ignored) within two edits, copied to out, or false. */
 bool cli_nearest(const char *word, const char *names, char *out, size_t n_out);
 
+/* The path of a data file in the folder that cli_open_engine would use. false: too long. */
+bool cli_data_path(const char *file, char *path, size_t n_path);
+
 /* Opens the engine with the data beside the program ($SITREP_DATA first). Complains itself. */
 sitrep_status cli_open_engine(const char *model_path, sitrep_engine **engine);
 

@@ -8,6 +8,7 @@
     X("read", "read reports, write their records (JSON lines, or a view)", cmd_read)        \
     X("explain", "show the words and the reason behind a line of a report", cmd_explain)    \
     X("annotate", "show what the model says of each token (for developers)", cmd_annotate)  \
+    X("gazetteer", "look a place name up, or build a gazetteer of your own", cmd_gazetteer) \
     X("completion", "print the completion script of a shell", cmd_completion)
 
 #define CLI_DECLARE(name, summary, function) int function(int argc, char **argv);

@@ -195,6 +195,54 @@ SITREP_API sitrep_status sitrep_report_explain(sitrep_report *report, uint32_t l
 SITREP_API sitrep_status sitrep_annotate(sitrep_session *session, const char *id, const char *text, size_t n_bytes,
                                          const char **json, size_t *n_json, sitrep_error *err);
 
+/* ---- places ------------------------------------------------------------------------------------------------------- */
+
+typedef struct sitrep_gazetteer sitrep_gazetteer; /* read-only, mapped, shared by threads */
+
+/* One place. Strings live in the gazetteer. */
+typedef struct sitrep_place {
+    const char *name;
+    const char *feature; /* GeoNames feature code, or the kind of a site */
+    const char *admin1;  /* first-order division, or NULL */
+    const char *country; /* ISO 3166 alpha-3, or NULL */
+    const char *slug;    /* of a site or region, or NULL */
+    uint32_t geonames_id; /* 0: none */
+    uint32_t population;  /* 0: unknown */
+    double lat_deg, lon_deg; /* WGS 84 */
+} sitrep_place;
+
+/* A name in a text and the place it was taken for. */
+typedef struct sitrep_toponym {
+    uint64_t begin, end; /* UTF-8 bytes of the text, [begin, end) */
+    int placed;          /* not 0: place holds a value */
+    int adjective;       /* not 0: "Libyan", which names no place but tells of the country */
+    double score;        /* probability that the place is right, 0..1 */
+    sitrep_place place;
+} sitrep_toponym;
+
+/* Opens a gazetteer image. out: *gazetteer, owned by the caller. errors: IO, EMPTY, FORMAT, VERSION, DAMAGED, NOMEM. */
+SITREP_API sitrep_status sitrep_gazetteer_open(const char *path, sitrep_gazetteer **gazetteer, sitrep_error *err);
+SITREP_API void sitrep_gazetteer_close(sitrep_gazetteer *gazetteer); /* NULL is allowed */
+
+/* Compiles source files (GeoNames rows, country table, CSV or TSV or GeoJSON of local places; in this order) to an image.
+ * out: *n_places, *n_names, *n_skipped (rows without name or position); each may be NULL. errors: IO, EMPTY, FORMAT (with
+ * line), ENCODING, LIMIT, FULL, NOMEM; the file at image_path is replaced only on success. */
+SITREP_API sitrep_status sitrep_gazetteer_build(const char *const *paths, size_t n_paths, const char *image_path,
+                                                uint32_t *n_places, uint32_t *n_names, uint32_t *n_skipped,
+                                                sitrep_error *err);
+
+/* Places that bear a name, the most populous first. out: places[0, cap), *n the number written. Thread-safe. */
+SITREP_API void sitrep_gazetteer_find(const sitrep_gazetteer *gazetteer, const char *name, sitrep_place *places, size_t cap,
+                                      size_t *n);
+
+/* Place names of a text. in: spans, the names as byte pairs in text order, resolved as given; NULL: they are found as well.
+ * outlet: the paper's domain ("dailystar.com.lb") or NULL. out: *toponyms, *n, owned by the caller, freed with
+ * sitrep_toponyms_free. errors: ENCODING, ARGUMENT (a span outside the text), NOMEM. Thread-safe. No model takes part. */
+SITREP_API sitrep_status sitrep_gazetteer_resolve(const sitrep_gazetteer *gazetteer, const char *text, size_t n_bytes,
+                                                  const char *outlet, const uint64_t (*spans)[2], size_t n_spans,
+                                                  sitrep_toponym **toponyms, size_t *n, sitrep_error *err);
+SITREP_API void sitrep_toponyms_free(sitrep_toponym *toponyms); /* NULL is allowed */
+
 #ifdef __cplusplus
 }
 #endif

@@ -102,7 +102,8 @@ static sitrep_status add(base_arena *arena, base_span span, const place_name_hit
     }
     place_toponym *v = arena_grow(arena, list->v, list->n, &list->cap, sizeof *v);
     place_name_hit *copy = arena_array(arena, n, sizeof *copy);
-    if (v == NULL || copy == NULL) {
+    float *scores = arena_array(arena, n, sizeof *scores);
+    if (v == NULL || copy == NULL || scores == NULL) {
         return SITREP_E_NOMEM;
     }
     if (n > 0) {
@@ -113,6 +114,8 @@ static sitrep_status add(base_arena *arena, base_span span, const place_name_hit
     memset(t, 0, sizeof *t);
     t->span = span;
     t->hits = copy;
+    t->hit_score = scores;
+    t->reason = PF_N;
     t->n_hits = n;
     t->key = key;
     t->chosen = -1;

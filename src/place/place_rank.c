@@ -250,7 +250,26 @@ static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_
     for (uint32_t h = 0; h < t->n_hits; h++) {
         sum += expf(score[h] - best);
     }
+    int32_t second = -1;
+    for (uint32_t h = 0; h < t->n_hits; h++) {
+        t->hit_score[h] = expf(score[h] - best) / sum;
+        if ((int32_t)h != t->chosen && (second < 0 || score[h] > score[second])) {
+            second = (int32_t)h;
+        }
+    }
     t->score = t->chosen >= 0 ? 1 / sum : 0;
+    t->reason = PF_N;
+    if (second >= 0) { /* what speaks most for it, for explain */
+        float x[PF_N], y[PF_N], most = 0.2f;
+        fill_features(c, at, (uint32_t)t->chosen, x);
+        fill_features(c, at, (uint32_t)second, y);
+        for (int k = 0; k < PF_N; k++) {
+            if (place_weights[k] * (x[k] - y[k]) > most) {
+                most = place_weights[k] * (x[k] - y[k]);
+                t->reason = (uint8_t)k;
+            }
+        }
+    }
 }
 
 /* The home of an outlet: "www.latimes.com" and its parents are asked; failing that a country of its domain ending. */

@@ -56,6 +56,8 @@ typedef struct place_toponym {
     uint32_t n_hits;
     int32_t chosen;
     float score;      /* probability of the chosen one, 0..1 */
+    float *hit_score; /* [n_hits] probability of each */
+    uint8_t reason;   /* place_feature that speaks most for the chosen one over the runner-up; PF_N: none */
     int32_t mention;  /* the mention it lies in, or -1 */
     uint64_t key;     /* hash of the folded name */
     uint32_t group;   /* first toponym of the document with the same name */
