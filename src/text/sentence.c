@@ -119,7 +119,7 @@ static bool begins_sentence(const sentencer *z, uint32_t t)
         if (p.e - p.b <= 2 && (utf8_is_digit(first_char(doc, z->first)) || p.e - p.b == 1)) return false;
     }
     switch (stop) {
-    case STOP_FULL: return !lower || (k == t && is_plain_word(doc, k - 2));
+    case STOP_FULL: return !lower || (k == t && k >= z->first + 2 && is_plain_word(doc, k - 2));
     case STOP_LOUD: return !lower || k == t; /* "Why?" he asked */
     case STOP_TRAIL: return utf8_is_upper(c) || caseless;
     case STOP_NONE: break;
