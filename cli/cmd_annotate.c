@@ -16,6 +16,7 @@ static void print_help(FILE *out)
           "the dependency tree, the links above the model's floor as [from, to, label, score] between tokens.\n"
           "\n"
           "Options\n"
+          "  --date D          publication date, on which time expressions are anchored\n"
           "  --map K=V,...     as for 'sitrep read'\n"
           "  --threads N       threads, 0 one a processor (the default); the output is the same\n"
           "  --model FILE      other weights\n",
@@ -27,7 +28,8 @@ static void code_one(sitrep_session *session, cli_job *job, void *ctx)
     const char *json;
     size_t n;
     (void)ctx;
-    if (sitrep_annotate(session, job->doc.uri, job->doc.text, job->doc.n_bytes, &json, &n, &job->err) == SITREP_OK)
+    if (sitrep_annotate(session, job->doc.uri, job->doc.published, job->doc.text, job->doc.n_bytes, &json, &n,
+                        &job->err) == SITREP_OK)
         cli_job_set(job, json, n);
 }
 
@@ -51,7 +53,7 @@ static int emit_one(cli_job *job, void *ctx)
 
 int cmd_annotate(int argc, char **argv)
 {
-    cli_options o = {.argc = argc, .argv = argv, .known = "map= threads= model= help"};
+    cli_options o = {.argc = argc, .argv = argv, .known = "date= map= threads= model= help"};
     cli_inputs inputs = {0};
     const char *name, *value, *model = NULL;
     const char **files = calloc((size_t)argc + 1, sizeof *files);
@@ -64,6 +66,7 @@ int cmd_annotate(int argc, char **argv)
     while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
         if (kind == CLI_BAD) goto done;
         if (kind == CLI_OPERAND) files[inputs.n_files++] = value;
+        else if (strcmp(name, "date") == 0) inputs.date = value;
         else if (strcmp(name, "map") == 0) inputs.map = value;
         else if (strcmp(name, "model") == 0) model = value;
         else if (strcmp(name, "help") == 0) {
