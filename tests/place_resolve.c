@@ -1,0 +1,227 @@
+/* Places of a report: names, buildings, parts and descriptions, over a gazetteer of a dozen rows. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "place/gazetteer_build.h"
+#include "place/place.h"
+
+static const sitrep_allocator plain;
+static place_gazetteer *g;
+static base_buf image;
+static base_arena arena;
+
+static const char countries[] =
+    "LY\tLBY\t2215636\tLibya\t\tLibyan\t28\t17\t6678567\n"
+    "BF\tBFA\t2361809\tBurkina Faso\t\tBurkinabe\t13\t-2\t19751535\n"
+    "FR\tFRA\t3017382\tFrance\t\tFrench\t46\t2\t66987244\n"
+    "US\tUSA\t6252001\tUnited States\tUS|U.S.|America\tAmerican\t39.76\t-98.5\t327167434\n"
+    "GE\tGEO\t614540\tGeorgia\t\tGeorgian\t42\t43.5\t3731000\n"
+    "SY\tSYR\t163843\tSyria\t\tSyrian\t35\t38\t16906283\n";
+static const char rows[] =
+    "4896861\tIllinois\t\tIll.\t40\t-89.25\tA\tADM1\tUS\t\tIL\t\t\t\t13000000\t\t\t\t\n"
+    "4197000\tGeorgia\t\tGa.\t32.75\t-83.5\tA\tADM1\tUS\t\tGA\t\t\t\t10000000\t\t\t\t\n"
+    "4398678\tMissouri\t\tMo.\t38.25\t-92.5\tA\tADM1\tUS\t\tMO\t\t\t\t6000000\t\t\t\t\n"
+    "4138106\tWashington, D.C.\tWashington\tWashington\t38.89511\t-77.03637\tP\tPPLC\tUS\t\tDC\t\t\t\t689545\t\t\t\t\n"
+    "4180439\tAtlanta\tAtlanta\t\t33.749\t-84.38798\tP\tPPLA\tUS\t\tGA\t\t\t\t463878\t\t\t\t\n"
+    "4250542\tSpringfield\tSpringfield\t\t39.80172\t-89.64371\tP\tPPLA\tUS\t\tIL\t\t\t\t114394\t\t\t\t\n"
+    "4409896\tSpringfield\tSpringfield\t\t37.21533\t-93.29824\tP\tPPLA2\tUS\t\tMO\t\t\t\t169176\t\t\t\t\n"
+    "2210554\tSirte\tSirte\tSurt\t31.20892\t16.58866\tP\tPPLA\tLY\t\t76\t\t\t\t128123\t\t\t\t\n"
+    "2210247\tTripoli\tTripoli\t\t32.88743\t13.18733\tP\tPPLC\tLY\t\t77\t\t\t\t1150989\t\t\t\t\n"
+    "2214846\tMisrata\tMisrata\t\t32.37535\t15.09254\tP\tPPLA\tLY\t\t72\t\t\t\t386120\t\t\t\t\n"
+    "2357048\tOuagadougou\tOuagadougou\t\t12.36566\t-1.53388\tP\tPPLC\tBF\t\t53\t\t\t\t1086505\t\t\t\t\n"
+    "2988507\tParis\tParis\t\t48.85341\t2.3488\tP\tPPLC\tFR\t\t11\t\t\t\t2138551\t\t\t\t\n"
+    "170063\tAleppo\tAleppo\tHalab\t36.20124\t37.16117\tP\tPPLA\tSY\t\t09\t\t\t\t1602264\t\t\t\t\n";
+
+static void open_small(void)
+{
+    static const char *const names[] = {"countries", "rows"};
+    static const char *const texts[] = {countries, rows};
+    place_build_report report;
+    sitrep_error err = {0};
+    for (int i = 0; i < 2; i++) {
+        FILE *f = fopen(names[i], "wb");
+        if (f != NULL) {
+            fwrite(texts[i], 1, strlen(texts[i]), f);
+            fclose(f);
+        }
+    }
+    buf_init(&image, &plain);
+    CHECK_EQ_INT(place_build_gazetteer(names, 2, &plain, &image, &report, &err), SITREP_OK);
+    CHECK_EQ_INT(place_open_bytes(image.data, image.n, &plain, &g, &err), SITREP_OK);
+    remove(names[0]);
+    remove(names[1]);
+}
+
+/* A report of text whose place phrases stand in [brackets], persons and organisations in {braces}. */
+static rec_report report;
+static mention_list mentions;
+
+static void read_marked(const char *marked, const char *outlet)
+{
+    static char text[4096];
+    uint32_t begin[32], end[32], n = 0, k = 0;
+    uint8_t kind[32];
+    arena_reset(&arena);
+    for (const char *p = marked; *p != 0; p++) {
+        if (*p == '[' || *p == '{') {
+            kind[n] = *p == '[';
+            begin[n] = k;
+        } else if (*p == ']' || *p == '}') {
+            end[n++] = k;
+        } else {
+            text[k++] = *p;
+        }
+    }
+    text[k] = 0;
+    memset(&report, 0, sizeof report);
+    report.arena = &arena;
+    report.origin.outlet = outlet;
+    CHECK_EQ_INT(text_split(&arena, text, k, &report.doc), SITREP_OK);
+    mentions.n = 0;
+    mentions.v = arena_array(&arena, n + 1, sizeof *mentions.v);
+    for (uint32_t i = 0; i < n; i++) {
+        mention *m = &mentions.v[mentions.n++];
+        m->tok_b = text_token_at(&report.doc, begin[i]);
+        m->tok_e = text_token_at(&report.doc, end[i] - 1) + 1;
+        m->head = m->tok_e - 1;
+        m->roles = kind[i] ? MENTION_PLACE : MENTION_NAME;
+        m->ner = kind[i] ? NER_NONE : NER_ORG;
+    }
+    CHECK_EQ_INT(place_resolve(g, NULL, NULL, &mentions, &report), SITREP_OK);
+}
+
+static const rec_place *place_named(const char *name)
+{
+    for (uint32_t i = 0; i < report.n_places; i++) {
+        if (strcmp(report.places[i].name, name) == 0) {
+            return &report.places[i];
+        }
+    }
+    return NULL;
+}
+
+static const char *mention_place(uint32_t i)
+{
+    return mentions.v[i].place < 0 ? "-" : report.places[mentions.v[i].place].name;
+}
+
+static const char *within(const char *name)
+{
+    const rec_place *p = place_named(name);
+    return p == NULL ? "no such place" : p->within < 0 ? "-" : report.places[p->within].name;
+}
+
+static void test_names(void)
+{
+    read_marked("Fighters left [Sirte] for [Tripoli] in Libya on Monday.", NULL);
+    CHECK_EQ_STR(mention_place(0), "Sirte");
+    CHECK_EQ_STR(mention_place(1), "Tripoli");
+    const rec_place *p = place_named("Sirte");
+    CHECK(p != NULL && p->located && p->ref != NULL && strcmp(p->ref, "geonames:2210554") == 0);
+    CHECK_EQ_STR(p != NULL ? p->country : NULL, "LBY");
+    CHECK_EQ_STR(p != NULL ? p->precision : NULL, "town");
+    CHECK(p != NULL && p->why != NULL);
+    CHECK_EQ_STR(within("Sirte"), "Libya");
+}
+
+static void test_comma_says_where(void)
+{
+    read_marked("A fire broke out in [Springfield], Ill., overnight.", NULL);
+    CHECK_EQ_STR(mention_place(0), "Springfield");
+    CHECK_EQ_STR(within("Springfield"), "Illinois");
+    CHECK(place_named("Springfield") != NULL && place_named("Springfield")->lat_deg > 39);
+    CHECK(place_named("Springfield") != NULL && place_named("Springfield")->alternatives != NULL);
+    read_marked("A fire broke out in [Springfield], Missouri, overnight.", NULL);
+    CHECK(place_named("Springfield") != NULL && place_named("Springfield")->lat_deg < 38);
+}
+
+static void test_building_is_no_capital(void)
+{
+    read_marked("Libyan forces advanced in [Sirte] on Tuesday. [The Ouagadougou centre] fell to them.", NULL);
+    CHECK_EQ_STR(mention_place(1), "Ouagadougou centre");
+    CHECK_EQ_STR(within("Ouagadougou centre"), "Sirte");
+    const rec_place *p = place_named("Ouagadougou centre");
+    CHECK(p != NULL && !p->located);
+    CHECK_EQ_STR(p != NULL ? p->precision : NULL, "site");
+    CHECK(place_named("Ouagadougou") == NULL);
+    /* a building of a town that is spoken of lies there */
+    read_marked("Planes landed at [Misrata airport] after leaving [Tripoli] in Libya. Misrata was calm.", NULL);
+    CHECK_EQ_STR(mention_place(0), "Misrata airport");
+    CHECK_EQ_STR(within("Misrata airport"), "Misrata");
+}
+
+static void test_descriptions(void)
+{
+    read_marked("In [Sirte], troops took [the university campus] and [Sirte's hospital]. Clashes spread to [eastern Libya].", NULL);
+    CHECK_EQ_STR(mention_place(1), "university campus");
+    CHECK_EQ_STR(within("university campus"), "Sirte");
+    CHECK_EQ_STR(within("Sirte's hospital"), "Sirte");
+    CHECK_EQ_STR(mention_place(3), "eastern Libya");
+    CHECK_EQ_STR(within("eastern Libya"), "Libya");
+    CHECK(place_named("eastern Libya") != NULL && !place_named("eastern Libya")->located);
+    read_marked("Shells hit [the al-Shaar district of Aleppo]. [The city] was quiet. They fled to [a village near Aleppo].", NULL);
+    CHECK_EQ_STR(within("al-Shaar district of Aleppo"), "Aleppo");
+    CHECK_EQ_STR(mention_place(1), "Aleppo");
+    CHECK_EQ_STR(within("village near Aleppo"), "Aleppo");
+    read_marked("A convoy was hit [12 km north of Sirte]; [the city of Misrata] sent help to [Sirte city].", NULL);
+    CHECK_EQ_STR(within("12 km north of Sirte"), "Sirte");
+    CHECK_EQ_STR(mention_place(1), "Misrata");
+    CHECK_EQ_STR(mention_place(2), "Sirte");
+}
+
+static void test_unknown_stays_open(void)
+{
+    read_marked("Militants attacked [Qarbulliyat] in Libya.", NULL);
+    const rec_place *p = mentions.v[0].place < 0 ? NULL : &report.places[mentions.v[0].place];
+    CHECK(p != NULL && !p->located && p->ref == NULL);
+}
+
+/* starred: what bears a place's name and is none */
+static void test_no_places(void)
+{
+    static const char *const texts[] = {
+        "Paris Hilton sang.", "He told the Washington Post so.", "The Libyan spoke.", "Mr. Paris denied it.",
+        "{The Washington Post} reported it.", "{Atlanta Falcons} won again.", "they told us about it", "Nothing happened here.", ""};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        read_marked(texts[i], NULL);
+        CHECK_EQ_INT(report.n_places, 0);
+    }
+}
+
+static void test_spans_in_bounds(void)
+{
+    read_marked("SIRTE, Libya - Troops in [Sirte], [Tripoli] and [Tripoli's outskirts] rested, U.S. officials said.", NULL);
+    for (uint32_t i = 0; i < report.n_places; i++) {
+        CHECK(report.places[i].n_mentions > 0);
+        CHECK(report.places[i].within < (int32_t)report.n_places && report.places[i].within != (int32_t)i);
+        for (uint32_t k = 0; k < report.places[i].n_mentions; k++) {
+            base_span s = report.places[i].mentions[k].span;
+            CHECK(s.b < s.e && s.e <= report.doc.n_bytes);
+        }
+    }
+}
+
+int main(void)
+{
+    char folder[] = "/tmp/place_resolve.XXXXXX";
+    if (mkdtemp(folder) == NULL || chdir(folder) != 0) {
+        return 77;
+    }
+    arena_init(&arena, &plain);
+    open_small();
+    RUN(test_names);
+    RUN(test_comma_says_where);
+    RUN(test_building_is_no_capital);
+    RUN(test_descriptions);
+    RUN(test_unknown_stays_open);
+    RUN(test_no_places);
+    RUN(test_spans_in_bounds);
+    place_close_gazetteer(g);
+    buf_clear(&image);
+    arena_clear(&arena);
+    rmdir(folder);
+    return check_done();
+}
