@@ -326,6 +326,18 @@ void place_get_entry(const place_gazetteer *g, uint32_t place, place_entry *e)
     }
 }
 
+uint32_t place_find_country(const place_gazetteer *g, const char *iso2)
+{
+    for (uint32_t i = 0; i < g->h->n_countries; i++) {
+        place_entry e;
+        place_get_entry(g, g->countries[i], &e);
+        if (e.iso2 != NULL && (e.iso2[0] | 0x20) == (iso2[0] | 0x20) && iso2[0] != 0 && (e.iso2[1] | 0x20) == (iso2[1] | 0x20)) {
+            return g->countries[i];
+        }
+    }
+    return GAZ_NONE;
+}
+
 double place_distance_km(double lat1, double lon1, double lat2, double lon2)
 {
     const double rad = 3.14159265358979323846 / 180.0;

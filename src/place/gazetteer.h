@@ -121,6 +121,8 @@ size_t place_drop_articles(const char *key, size_t n, char *out, size_t cap);
 
 /* Places that bear a key, the most populous first. Returns the number written, at most cap. Cost: under a microsecond. */
 uint32_t place_find_name(const place_gazetteer *g, const char *key, size_t n, place_name_hit *out, uint32_t cap);
+/* The country of an ISO 3166 alpha-2 code in any case, or GAZ_NONE. */
+uint32_t place_find_country(const place_gazetteer *g, const char *iso2);
 /* place < place_count_entries(g). */
 void place_get_entry(const place_gazetteer *g, uint32_t place, place_entry *e);
 /* Great-circle distance. */

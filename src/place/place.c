@@ -587,6 +587,9 @@ sitrep_status place_resolve(const place_gazetteer *g, const model *m, const mode
     if (s.place_of == NULL || s.building == NULL) {
         return SITREP_E_NOMEM;
     }
+    if (status == SITREP_OK && s.names.n >= PLACE_MAX_TOPONYMS) {
+        status = rec_add_warning(r, "places-cut", "more place names than are resolved in one report", s.names.v[s.names.n - 1].span);
+    }
     if (status == SITREP_OK) {
         status = mark_buildings(&s);
     }

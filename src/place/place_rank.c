@@ -13,17 +13,24 @@
 
 _Static_assert(sizeof place_weights / sizeof place_weights[0] == PF_N, "one weight a feature");
 
+/* A name that tells of the others: what it was taken for in the last round. */
+typedef struct witness {
+    place_entry e;
+    uint32_t group, place;
+    float weight; /* probabilities of all its occurrences */
+} witness;
+
 typedef struct context {
     const place_gazetteer *g;
     const text_doc *doc;
     place_toponyms *list;
-    place_entry *chosen; /* [list->n] entry of each choice of the last round; cls unused where chosen < 0 */
-    bool *counts;        /* [list->n] takes part in the others' context this round */
-    uint32_t *said;      /* [list->n] how often the name stands in the document */
+    witness w[PLACE_MAX_WITNESSES];
+    uint32_t n_witnesses;
+    uint32_t *said;    /* [list->n] how often the name stands in the document */
+    int32_t *located;  /* [list->n] by group: an occurrence that a comma locates, or -1 */
+    int32_t *decided;  /* [list->n] by group: an occurrence that this round has decided by the name alone, or -1 */
     place_entry home;
-    bool has_home;
-    float country_share[256]; /* part of the counting names that lie there */
-    float total;
+    bool has_home, has_home_town;
 } context;
 
 static bool is_word_byte(unsigned char c)
@@ -128,19 +135,26 @@ static bool lies_in(const place_gazetteer *g, const place_entry *e, uint32_t pla
 static void gather_context(context *c)
 {
     place_toponyms *list = c->list;
-    memset(c->country_share, 0, sizeof c->country_share);
-    c->total = 0;
+    c->n_witnesses = 0;
     for (uint32_t i = 0; i < list->n; i++) {
         const place_toponym *t = &list->v[i];
-        c->counts[i] = t->chosen >= 0 && !t->aside;
-        if (!c->counts[i]) {
+        c->decided[i] = -1;
+        if (t->chosen < 0 || t->aside) {
             continue;
         }
-        place_get_entry(c->g, t->hits[t->chosen].place, &c->chosen[i]);
-        if (c->chosen[i].country != 0xFF) {
-            c->country_share[c->chosen[i].country] += t->score;
+        uint32_t place = t->hits[t->chosen].place, k = 0;
+        while (k < c->n_witnesses && (c->w[k].group != t->group || c->w[k].place != place)) {
+            k++;
         }
-        c->total += t->score;
+        if (k == PLACE_MAX_WITNESSES) {
+            continue;
+        }
+        if (k == c->n_witnesses) {
+            c->n_witnesses++;
+            c->w[k] = (witness){.group = t->group, .place = place};
+            place_get_entry(c->g, place, &c->w[k].e);
+        }
+        c->w[k].weight += t->score;
     }
 }
 
@@ -186,28 +200,25 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
     }
     double nearest = 1e9, near = 0;
     float country = 0, admin1 = 0, n = 0;
-    for (uint32_t i = 0; i < list->n; i++) {
-        const place_toponym *o = &list->v[i];
-        if (o->group == t->group) {
-            if (i != at && o->container >= 0 && t->container < 0 && lies_in(c->g, &e, place, &list->v[o->container])) {
-                f[PF_COMMA_ELSEWHERE] = 1;
-            }
+    int32_t elsewhere = c->located[t->group];
+    f[PF_COMMA_ELSEWHERE] = t->container < 0 && elsewhere >= 0 &&
+                            lies_in(c->g, &e, place, &list->v[list->v[elsewhere].container]);
+    for (uint32_t i = 0; i < c->n_witnesses; i++) {
+        const place_entry *x = &c->w[i].e;
+        uint32_t other = c->w[i].place;
+        float weight = c->w[i].weight;
+        if (c->w[i].group == t->group) {
             continue;
         }
-        if (!c->counts[i]) {
-            continue;
-        }
-        const place_entry *x = &c->chosen[i];
-        uint32_t other = o->hits[o->chosen].place;
-        country += x->country == e.country && e.country != 0xFF ? o->score : 0;
-        admin1 += x->admin1_index == e.admin1_index && e.admin1_index != 0xFFFF ? o->score : 0;
-        n += o->score;
+        country += x->country == e.country && e.country != 0xFF ? weight : 0;
+        admin1 += x->admin1_index == e.admin1_index && e.admin1_index != 0xFFFF ? weight : 0;
+        n += weight;
         f[PF_COUNTRY_NAMED] = f[PF_COUNTRY_NAMED] > 0 || (other == e.country_place && other != place);
         f[PF_ADMIN1_NAMED] = f[PF_ADMIN1_NAMED] > 0 || (other == e.admin1_place && other != place);
         if (x->cls == PLACE_IS_TOWN || x->cls == PLACE_IS_DISTRICT || x->cls == PLACE_IS_SITE) {
             double d = place_distance_km(e.lat_deg, e.lon_deg, x->lat_deg, x->lon_deg);
             nearest = d < nearest ? d : nearest;
-            near += exp(-d / 300) * o->score;
+            near += exp(-d / 300) * weight;
         }
     }
     if (n > 0) {
@@ -216,19 +227,33 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
         f[PF_NEAREST] = (float)exp(-nearest / 50);
         f[PF_NEAR] = (float)near / n;
     }
-    if (c->has_home) {
+    if (c->has_home_town) {
         double d = place_distance_km(e.lat_deg, e.lon_deg, c->home.lat_deg, c->home.lon_deg);
         f[PF_HOME_NEAR] = (float)exp(-d / 60);
         f[PF_HOME_FAR] = (float)exp(-d / 400);
         f[PF_HOME_ADMIN1] = c->home.admin1_index != 0xFFFF && c->home.admin1_index == e.admin1_index;
-        f[PF_HOME_COUNTRY] = c->home.country == e.country;
     }
+    f[PF_HOME_COUNTRY] = c->has_home && c->home.country == e.country;
     f[PF_SAID_OFTEN] = e.cls == PLACE_IS_TOWN ? (float)log((double)c->said[at]) : 0;
 }
 
 static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_ctx)
 {
     place_toponym *t = &c->list->v[at];
+    /* Without a comma or a class word, all occurrences of a name see the same evidence: decided once. */
+    bool alone = t->container < 0 && sink == NULL && class_by_words(c->doc, t->span) < 0;
+    int32_t like = alone ? c->decided[t->group] : -1;
+    if (like >= 0 && c->list->v[like].n_hits == t->n_hits && t->n_hits > 0 &&
+        memcmp(c->list->v[like].hits, t->hits, t->n_hits * sizeof *t->hits) == 0) {
+        t->chosen = c->list->v[like].chosen;
+        t->score = c->list->v[like].score;
+        t->reason = c->list->v[like].reason;
+        t->hit_score = c->list->v[like].hit_score;
+        return;
+    }
+    if (alone) {
+        c->decided[t->group] = (int32_t)at;
+    }
     float best = 0, score[PLACE_MAX_CANDIDATES];
     t->chosen = -1;
     for (uint32_t h = 0; h < t->n_hits && h < PLACE_MAX_CANDIDATES; h++) {
@@ -272,8 +297,11 @@ static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_
     }
 }
 
-/* The home of an outlet: "www.latimes.com" and its parents are asked; failing that a country of its domain ending. */
-static bool find_home(const place_gazetteer *g, const char *outlet, place_entry *home)
+/* Domain endings of countries that papers of other countries use. */
+#define GENERIC_ENDINGS "co tv io me ai fm cc ws to la gg eu ly"
+
+/* The home of an outlet: the town of "www.latimes.com" or of a domain that it ends in; failing that, the country of its ending. */
+static bool find_home(const place_gazetteer *g, const char *outlet, place_entry *home, bool *town)
 {
     if (outlet == NULL) {
         return false;
@@ -289,7 +317,15 @@ static bool find_home(const place_gazetteer *g, const char *outlet, place_entry 
         size_t k = place_make_key(name, n + 7, key, sizeof key);
         if (place_find_name(g, key, k, &hit, 1) == 1 && hit.kind == PLACE_NAME_OUTLET) {
             place_get_entry(g, hit.place, home);
+            *town = true;
             return true;
+        }
+        if (n == 2 && strstr(" " GENERIC_ENDINGS " ", (char[]){' ', p[0], p[1], ' ', 0}) == NULL) {
+            uint32_t country = place_find_country(g, strcmp(p, "uk") == 0 ? "gb" : p);
+            if (country != GAZ_NONE) {
+                place_get_entry(g, country, home);
+                return true;
+            }
         }
         p = strchr(p, '.');
         p = p == NULL ? NULL : p + 1;
@@ -305,16 +341,17 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
     c.g = g;
     c.doc = doc;
     c.list = list;
-    c.chosen = arena_array(arena, list->n, sizeof *c.chosen);
-    c.counts = arena_array(arena, list->n, sizeof *c.counts);
     c.said = arena_array(arena, list->n, sizeof *c.said);
-    if (c.chosen == NULL || c.counts == NULL || c.said == NULL) {
+    c.located = arena_array(arena, list->n, sizeof *c.located);
+    c.decided = arena_array(arena, list->n, sizeof *c.decided);
+    if (c.said == NULL || c.located == NULL || c.decided == NULL) {
         return SITREP_E_NOMEM;
     }
-    c.has_home = find_home(g, outlet, &c.home);
+    c.has_home = find_home(g, outlet, &c.home, &c.has_home_town);
     for (uint32_t i = 0; i < list->n; i++) {
         list->v[i].chosen = -1;
         list->v[i].container = -1;
+        c.located[i] = -1;
     }
     for (uint32_t i = 0; i < list->n; i++) {
         c.said[list->v[i].group]++;
@@ -345,6 +382,9 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
             fits = lies_in(g, &e, t->hits[h].place, &list->v[t->container]);
         }
         t->container = fits ? t->container : -1;
+        if (t->container >= 0 && c.located[t->group] < 0) {
+            c.located[t->group] = (int32_t)i;
+        }
     }
     for (int round = 0; round < PLACE_ROUNDS; round++) {
         gather_context(&c);

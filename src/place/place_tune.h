@@ -6,8 +6,9 @@ enum {
     PLACE_MAX_KEY = 128,       /* bytes of a folded name with its NUL; longer names are cut and so never met */
     PLACE_MAX_WORDS = 7,       /* words of the longest name tried in a text */
     PLACE_MAX_CANDIDATES = 64, /* candidates kept of one name: the most populous ones ("San Jose" has 500) */
-    PLACE_MAX_TOPONYMS = 4096, /* names of one document that are ranked together; further ones stay open */
+    PLACE_MAX_TOPONYMS = 2048, /* names of one document that are ranked together; further ones stay open */
     PLACE_SITE_KM = 60,        /* a described site is taken for the gazetteer's of that name within this distance of its town */
+    PLACE_MAX_WITNESSES = 128, /* different places of one document that tell of the others: bounds the cost of a long list */
     PLACE_ROUNDS = 3           /* passes of the ranker, each with the choices of the one before */
 };
 
