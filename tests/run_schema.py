@@ -61,7 +61,10 @@ def references(x):
     def walk(v, key):
         if isinstance(v, dict):
             for k, w in v.items():
-                yield from walk(w, k)
+                if k != "plover":
+                    yield from walk(w, k)
+        elif key == "alternatives":
+            return
         elif isinstance(v, list) and len(v) == 2 and all(isinstance(w, int) for w in v):
             if not 0 <= v[0] < v[1] <= n:
                 yield f"{key}: span {v} outside the text"
@@ -75,7 +78,7 @@ def references(x):
 
     problems = []
     for k in ("actors", "places", "events", "figures", "control", "relations", "statements", "warnings"):
-        problems += walk({kk: vv for r in [{k: x[k]}] for kk, vv in r.items()}, k)
+        problems += walk(x[k], k)
     for e in x["events"]:
         for i in e["instruments"]:
             if x["text"][i["span"][0]:i["span"][1]] != i["text"]:

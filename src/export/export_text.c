@@ -381,10 +381,17 @@ static void put_close(view_writer *w, uint32_t n_others)
         buf_putc(w->out, '\n');
     }
     buf_puts(w->out, "\nMachine-coded from one report, not verified.");
-    if (name != NULL && strcmp(name, "-") != 0) {
-        buf_puts(w->out, "     sitrep explain ");
-        put_shell_word(w->out, name);
-        buf_printf(w->out, " %u     shows the words behind line [%u]", (unsigned)line, (unsigned)line);
+    if (name != NULL && strcmp(name, "-") != 0 && strcmp(name, "stdin") != 0) {
+        base_buf hint;
+        buf_init(&hint, w->out->allocator);
+        buf_puts(&hint, "sitrep explain ");
+        put_shell_word(&hint, name);
+        buf_printf(&hint, " %u   shows the words behind line [%u]", (unsigned)line, (unsigned)line);
+        bool fits = hint.ok && view_width(hint.data, hint.n) + 50 <= (size_t)view_columns(w->view);
+        buf_puts(w->out, fits ? "     " : "\n");
+        if (hint.ok) buf_put(w->out, hint.data, hint.n);
+        else w->out->ok = false;
+        buf_clear(&hint);
     }
     buf_putc(w->out, '\n');
 }

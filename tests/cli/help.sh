@@ -1,0 +1,2 @@
+# The first page begins with examples.
+sitrep --help | sed '/^Commands/,/^$/d'

@@ -1,0 +1,2 @@
+# exit: 2
+sitrep read --format json
