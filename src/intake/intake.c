@@ -157,7 +157,8 @@ static bool read_whole(sitrep_input *x, size_t limit)
     return stream_fill(&x->in, limit + 1) <= limit;
 }
 
-/* UTF-16 with a mark: the whole file is turned into UTF-8 in memory, and read on from there. */
+/* UTF-16 with a mark: the whole file is turned into UTF-8 in memory, and read on from there; places
+ * (byte, line) are then those of the UTF-8. */
 static sitrep_status convert_utf16(sitrep_input *x, sitrep_error *err)
 {
     int big_endian = (unsigned char)x->in.data[x->in.b] == 0xFE;
@@ -167,6 +168,7 @@ static sitrep_status convert_utf16(sitrep_input *x, sitrep_error *err)
     }
     base_buf utf8;
     buf_init(&utf8, &x->allocator);
+    buf_puts(&utf8, ""); /* memory even for a file of nothing but the mark */
     charset_from_utf16(x->in.data + x->in.b + 2, x->in.e - x->in.b - 2, big_endian, &utf8);
     if (!utf8.ok) {
         buf_clear(&utf8);
