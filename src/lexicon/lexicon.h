@@ -3,7 +3,7 @@
  * in: data/lexicon.srl (made by tools/lexc from data/actors/<any>.tsv, data/agents.tsv, ...); a split document.
  * out: hits: tokens [tok_b, tok_e) with the entry that they name; entries with codes that hold at a date.
  * Invariants: the image is bounds-checked and its checksum verified at open; after that no lookup can leave it. Hits are ordered
- * by tok_b, then longer first, then entry; none is inside a longer hit of the same class.
+ * by tok_b, then longer first, then entry; none is inside a longer hit of the same class, but registry names, then marked nested.
  *
  *     lexicon *lex; if (lexicon_open(path, &allocator, &lex, err) != SITREP_OK) ...
  *     lex_hits hits; if (lexicon_match(lex, arena, &doc, &hits) != SITREP_OK) ...
@@ -38,7 +38,8 @@ enum { /* flags of a pattern, and so of a hit */
     LEX_ADJ = 4,       /* an adjective of the state or body */
     LEX_PEOPLE = 8,    /* the people of a state */
     LEX_PLURAL = 16,   /* the plural form of a word */
-    LEX_CANONICAL = 32 /* the entry's own name */
+    LEX_CANONICAL = 32, /* the entry's own name */
+    LEX_NESTED = 64    /* of hits only: inside a longer registry name ("Serraj" in "Serraj's government") */
 };
 
 enum { LEX_DATE_NONE = 0, LEX_DATE_MAX = 99999999 };

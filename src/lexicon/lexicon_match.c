@@ -56,7 +56,7 @@ static sitrep_status make_run(base_arena *arena, const text_doc *doc, run *r)
                 run_unit *grown = arena_grow(arena, r->v, r->n, &cap, sizeof *grown);
                 if (grown == NULL) return SITREP_E_NOMEM;
                 r->v = grown;
-                r->v[r->n++] = (run_unit){u[k], t, caps};
+                r->v[r->n++] = (run_unit){u[k], t < s->tok_e ? t : UINT32_MAX, caps};
             }
         }
     }
@@ -118,7 +118,7 @@ static bool already_hit(const lex_hits *hits, uint32_t tok_b, uint32_t tok_e, co
 {
     for (uint32_t k = hits->n; k-- > 0 && hits->v[k].tok_b == tok_b;) {
         const lex_hit *h = &hits->v[k];
-        if (h->tok_e == tok_e && h->entry == p->entry && h->flags == p->flags && h->from == p->from && h->to == p->to) return true;
+        if (h->tok_e == tok_e && h->entry == p->entry && (h->flags & ~LEX_NESTED) == p->flags && h->from == p->from && h->to == p->to) return true;
     }
     return false;
 }
@@ -147,12 +147,14 @@ static sitrep_status match_at(const lexicon *lex, base_arena *arena, const run *
                 continue;
             }
             uint32_t tok_e = r->v[i + n - 1].tok + 1;
-            if (n != best[cls] || tok_e <= last_end[cls]) continue;
+            bool nested = tok_e <= last_end[cls];
+            if (n != best[cls] || (nested && cls != LEX_ACTOR)) continue;
             if (already_hit(hits, r->v[i].tok, tok_e, p)) continue;
             lex_hit *v = arena_grow(arena, hits->v, hits->n, cap, sizeof *v);
             if (v == NULL) return SITREP_E_NOMEM;
             hits->v = v;
-            hits->v[hits->n++] = (lex_hit){r->v[i].tok, tok_e, p->entry, p->from, p->to, (uint8_t)cls, (uint8_t)p->flags, exact};
+            hits->v[hits->n++] = (lex_hit){r->v[i].tok, tok_e, p->entry, p->from, p->to, (uint8_t)cls,
+                                              (uint8_t)(p->flags | (nested ? LEX_NESTED : 0)), exact};
         }
     for (int c = 0; c < LEX_CLASS_N; c++)
         if (best[c] > 0) {
