@@ -89,6 +89,15 @@ uint32_t time_read_unit(const atom_list *l, uint32_t i, time_expr *x)
     uint32_t at = i, k, e;
     int32_t n10 = 0;
     time_start_expr(x, TX_UNIT);
+    if (atom_is(l, i, "year")) { /* year-end, year end, year's end */
+        k = is_mark(l, i + 1, '\'') && atom_is(l, i + 2, "s") ? i + 3 : skip_dash(l, i + 1);
+        if (atom_is(l, k, "end") && !l->v[k].barrier) {
+            x->unit = UNIT_YEAR;
+            x->rel = REL_THIS;
+            x->mod = TIMEX_MOD_END;
+            return k + 1;
+        }
+    }
     /* amounts with a direction: "two days earlier", "a year ago", "year-earlier", "weeks later" */
     k = read_count(l, i, &n10);
     uint32_t u = skip_dash(l, k);

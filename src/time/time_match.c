@@ -297,6 +297,13 @@ uint32_t time_read_clock(const atom_list *l, uint32_t i, time_expr *x)
         if (atom_in(l, at, "early late"))
             at++;
     }
+    if (at > i && atom_is(l, at, "hours") && atom_in(l, at - 1, "early late")) { /* "the early hours of Thursday" */
+        x->part = PART_MORNING;
+        if (atom_is(l, at - 1, "late"))
+            x->part = PART_NIGHT;
+        e = read_day_behind(l, at + 1, x);
+        return e > at + 1 ? e : i;
+    }
     if (is_class(l, at, ATOM_REL)) {
         x->rel = (uint8_t)l->v[at].val;
         at++;
