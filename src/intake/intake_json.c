@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/fail.h"
@@ -98,12 +99,10 @@ static bool copy_words(base_arena *arena, json_t *value, const char *joint, cons
     *out = NULL;
     *n_out = 0;
     if (json_is_integer(value)) { /* identifiers are written so */
-        char *digits = json_dumps(value, JSON_ENCODE_ANY);
-        if (!digits) return false;
-        *n_out = strlen(digits);
-        *out = arena_strndup(arena, digits, *n_out);
-        free(digits);
-        return *out != NULL;
+        char digits[32];
+        int n = snprintf(digits, sizeof digits, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+        *n_out = n > 0 ? (size_t)n : 0;
+        return (*out = arena_strndup(arena, digits, *n_out)) != NULL;
     }
     if (json_is_string(value)) {
         *n_out = json_string_length(value);
