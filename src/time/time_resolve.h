@@ -6,6 +6,8 @@
 #ifndef SITREP_TIME_TIME_RESOLVE_H
 #define SITREP_TIME_TIME_RESOLVE_H
 
+#include <stddef.h>
+
 #include "time/time_calendar.h"
 #include "time/time_grammar.h"
 
@@ -29,5 +31,8 @@ void resolve_begin(time_anchor *a, const char *published, bool narrative);
 void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_tense tense, timex *out);
 /* EDTF bounds of a point into out->start, out->end, out->precision. */
 void resolve_bounds(const time_point *p, timex *out);
+/* The TIMEX3 value of a point, "XXXX" for a year that is not told; and a day as EDTF. */
+void resolve_put_value(const time_point *p, char *out, size_t n);
+void resolve_put_day(char out[20], int64_t days);
 
 #endif
