@@ -190,10 +190,11 @@ SITREP_API sitrep_status sitrep_report_explain(sitrep_report *report, uint32_t l
                                                const char **text, size_t *n_bytes, sitrep_error *err);
 
 /* What the model says of a text, for developers and benchmarks: one line of JSON with tokens, sentences and every head's
- * labels and links, positions in code points; `id` (may be NULL) is written into it. Every sentence is read, whatever the
+ * labels and links, and the time expressions anchored on `published` (ISO 8601, or NULL), positions in code points; `id`
+ * (may be NULL) is written into it. Every sentence is read, whatever the
  * gate says. out: *json, owned by the session, valid until its next call. errors: as sitrep_read. */
-SITREP_API sitrep_status sitrep_annotate(sitrep_session *session, const char *id, const char *text, size_t n_bytes,
-                                         const char **json, size_t *n_json, sitrep_error *err);
+SITREP_API sitrep_status sitrep_annotate(sitrep_session *session, const char *id, const char *published,
+                                         const char *text, size_t n_bytes, const char **json, size_t *n_json, sitrep_error *err);
 
 /* ---- places ------------------------------------------------------------------------------------------------------- */
 
@@ -208,7 +209,8 @@ typedef struct sitrep_place {
     const char *slug;    /* of a site or region, or NULL */
     uint32_t geonames_id; /* 0: none */
     uint32_t population;  /* 0: unknown */
-    double lat_deg, lon_deg; /* WGS 84 */
+    double lat_deg, lon_deg; /* WGS 84; of its town when located is 0 */
+    int located;             /* not 0: the position is the place's own */
 } sitrep_place;
 
 /* A name in a text and the place it was taken for. */

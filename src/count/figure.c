@@ -1,0 +1,139 @@
+/* figure.c: number phrases -> figures. See figure.h. */
+#include "count/figure.h"
+
+#include <string.h>
+
+#include "count/count.h"
+
+static bool sentence_says(const text_doc *doc, uint32_t tok, const char *const *words, size_t n)
+{
+    const text_sentence *s = &doc->sents[doc->tokens[tok].sentence];
+    for (uint32_t t = s->tok_b; t < s->tok_e; t++)
+        for (size_t k = 0; k < n; k++)
+            if (text_token_is(doc, t, words[k]))
+                return true;
+    return false;
+}
+
+static const char *unit_of(const char *kind, const text_doc *doc, uint32_t tok_e)
+{
+    if (strcmp(kind, "strikes") == 0 || strcmp(kind, "equipment") == 0)
+        return "items";
+    if (tok_e < doc->n_tokens && (text_token_is(doc, tok_e, "families") || text_token_is(doc, tok_e, "households")))
+        return "households";
+    return strcmp(kind, "other") == 0 ? "items" : "persons";
+}
+
+/* Stance and sources of a figure: its event's, overruled by a speaker of its own. */
+static sitrep_status set_stance(const stance_context *c, const draft_figure *x, rec_figure *f)
+{
+    static const char *const estimate[] = {"estimated", "estimates", "estimate", "estimating"};
+    if (f->event >= 0) {
+        f->stance = c->report->events[f->event].stance;
+        f->sources = c->report->events[f->event].sources;
+        f->n_sources = c->report->events[f->event].n_sources;
+    }
+    if (x->source.mention >= 0) {
+        int32_t cue = x->event >= 0 ? c->d->events[x->event].cue : -1;
+        sitrep_status s = stance_set_source(c, x->source.mention, cue, &f->sources, &f->n_sources);
+        if (s != SITREP_OK)
+            return s;
+        if (f->stance.certainty == CERT_ASSERTED)
+            f->stance.certainty = CERT_CLAIMED;
+    }
+    if (f->n_sources > 0 && f->stance.certainty == CERT_ASSERTED)
+        f->stance.certainty = CERT_CLAIMED;
+    if (sentence_says(c->doc, x->tok_b, estimate, sizeof estimate / sizeof *estimate))
+        f->stance.certainty = CERT_ESTIMATED;
+    return SITREP_OK;
+}
+
+/* "heavy casualties": how much is told, how many is not. The figure keeps the word and no number. */
+static sitrep_status read_heavy(const stance_context *c)
+{
+    static const char *const nouns[] = {"casualties", "losses", "toll"};
+    static const char *const sizes[] = {"heavy", "significant", "severe", "light", "mass", "massive", "high", "considerable", "numerous", "many"};
+    for (uint32_t i = 0; i < c->d->n_events; i++) {
+        const draft_event *e = &c->d->events[i];
+        bool noun = false;
+        for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+            noun |= text_token_is(c->doc, e->tok, nouns[k]);
+        if (!noun || e->tok == 0 || (strcmp(e->kind, "kill") != 0 && strcmp(e->kind, "injure") != 0))
+            continue;
+        for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+            if (!text_token_is(c->doc, e->tok - 1, sizes[k]))
+                continue;
+            rec_figure *f = rec_add_figure(c->report);
+            if (f == NULL)
+                return SITREP_E_NOMEM;
+            const rec_event *ev = &c->report->events[i];
+            f->kind = "casualties";
+            f->unit = "persons";
+            f->span = text_span(c->doc, e->tok - 1, e->tok);
+            f->vague = stance_words(c, f->span);
+            f->event = (int32_t)i;
+            f->actor = ev->patients.n > 0 ? ev->patients.v[0] : -1;
+            f->group = ev->patients.n > 0 ? ev->patient_spans[0] : (base_span){0, 0};
+            f->place = ev->places.n > 0 ? ev->places.v[0] : -1;
+            f->time = ev->time;
+            f->stance = ev->stance;
+            f->sources = ev->sources;
+            f->n_sources = ev->n_sources;
+            f->score = ev->score;
+            f->because.rule = "rule:heavy-casualties";
+            if (f->vague == NULL)
+                return SITREP_E_NOMEM;
+        }
+    }
+    return SITREP_OK;
+}
+
+sitrep_status figure_read(const stance_context *c)
+{
+    for (uint32_t i = 0; i < c->d->n_figures; i++) {
+        const draft_figure *x = &c->d->figures[i];
+        rec_figure *f = rec_add_figure(c->report);
+        if (f == NULL)
+            return SITREP_E_NOMEM;
+        count_value v;
+        count_read_phrase(c->doc, x->tok_b, x->tok_e, &v);
+        bool failed = false;
+        f->kind = x->kind;
+        f->span = text_span(c->doc, x->tok_b, x->tok_e);
+        f->low = v.low;
+        f->best = v.best;
+        f->high = v.high;
+        f->vague = count_vague(c->arena, &v, &failed);
+        f->unit = unit_of(x->kind, c->doc, x->tok_e);
+        f->event = x->event;
+        f->of = x->of;
+        f->group = stance_mention_span(c, x->group.mention);
+        f->actor = stance_actor(c, x->group.mention);
+        f->score = x->score;
+        f->time = (rec_time){.precision = "none", .basis = "none"};
+        f->because.rule = "model:figure";
+        f->because.evidence = arena_array(c->arena, 3, sizeof *f->because.evidence);
+        if (failed || f->because.evidence == NULL)
+            return SITREP_E_NOMEM;
+        f->because.evidence[f->because.n_evidence++] = (rec_evidence){"number", f->span};
+        if (span_is_set(f->group))
+            f->because.evidence[f->because.n_evidence++] = (rec_evidence){"group", f->group};
+        if (f->event >= 0) {
+            rec_event *e = &c->report->events[f->event];
+            f->place = e->places.n > 0 ? e->places.v[0] : -1;
+            f->time = e->time;
+            f->because.evidence[f->because.n_evidence++] = (rec_evidence){"event", e->trigger};
+            int32_t *ids = arena_array(c->arena, e->figures.n + 1, sizeof *ids);
+            if (ids == NULL)
+                return SITREP_E_NOMEM;
+            if (e->figures.n > 0)
+                memcpy(ids, e->figures.v, e->figures.n * sizeof *ids);
+            ids[e->figures.n++] = (int32_t)i;
+            e->figures.v = ids;
+        }
+        sitrep_status s = set_stance(c, x, f);
+        if (s != SITREP_OK)
+            return s;
+    }
+    return read_heavy(c);
+}
