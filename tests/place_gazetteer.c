@@ -32,7 +32,8 @@ static const char rows[] =
 static const char local[] =
     "slug\tname\taliases\tkind\tparent\tcountry\tlat\tlon\tsource\n"
     "ouagadougou-centre\tOuagadougou Conference Centre\tOuagadougou centre\thall\tSirte\tLBY\t31.2\t16.57\town\n"
-    "nowhere\tNowhere\t\thall\tSirte\tLBY\t\t\town\n";
+    "nowhere\tNowhere\t\thall\tSirte\tLBY\t\t\town\n"
+    "adrift\tAdrift\t\thall\t\tLBY\t\t\town\n";
 
 static sitrep_status build(const char *const *paths, size_t n, base_buf *image, sitrep_error *err)
 {
@@ -100,10 +101,10 @@ static void test_names(void)
     CHECK_EQ_INT(hit[0].kind, PLACE_NAME_ADJECTIVE);
     CHECK_EQ_INT(ask("U.S.", hit), 1);
     CHECK_EQ_INT(hit[0].kind, PLACE_NAME_CAPITALS);
-    /* starred: no such name; a code of an airport; a row without position */
+    /* starred: no such name; a code of an airport */
     CHECK_EQ_INT(ask("Sirt", hit), 0);
     CHECK_EQ_INT(ask("RAQ", hit), 0);
-    CHECK_EQ_INT(ask("Nowhere", hit), 0);
+    CHECK_EQ_INT(ask("Adrift", hit), 0); /* neither position nor container */
     CHECK_EQ_INT(ask("", hit), 0);
 }
 
@@ -120,6 +121,10 @@ static void test_site_in_its_town(void)
         place_get_entry(g, e.up, &town);
         CHECK_EQ_STR(town.name, "Sirte");
     }
+    /* a site without coordinates is known by its town, and says that the position is not its own */
+    CHECK_EQ_INT(ask("Nowhere", hit), 1);
+    place_get_entry(g, hit[0].place, &e);
+    CHECK(!e.located && e.lat_deg > 31.2 && e.lat_deg < 31.21);
 }
 
 static void test_same_bytes(void)

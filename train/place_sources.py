@@ -18,6 +18,9 @@ HEAD = re.compile(r"^(?:Wil[aā]yat-?e?|Wilaya d[eu']?|Muḩāfaz̧at|Mu[hḩ][a
                   r"Région d[eu]|Provinsi|Powiat|Kreis|Landkreis|Comarca de)\s+(.*)$")
 
 
+RENAMED = {"US.WA": "Washington State", "US.NY": "New York State"}
+
+
 def main(cities, subs, fixes):
     where, heads = defaultdict(lambda: [0, 0.0, 0.0, 0]), {}
     for line in open(cities, encoding="utf8"):
@@ -56,6 +59,9 @@ def main(cities, subs, fixes):
         if code in fix:
             names += fix[code][0]
             lat, lon = fix[code][1], fix[code][2]
+        if code in RENAMED:  # news says "Washington" for the capital and "Washington state" for the state
+            names.append(name)
+            name = RENAMED[code]
         part = code.split(".") + [""]
         alt = []
         for a in names + short:

@@ -115,7 +115,7 @@ static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, 
         /* the last string of the pool may not be asked for what follows it, hence - 1 */
         good = p->name < h->n_pool - 1 && p->feature < h->n_features && (p->country == 0xFF || p->country < h->n_countries) &&
                (p->admin1 == 0xFFFF || p->admin1 < h->n_admin1) && (p->up == GAZ_NONE || p->up < h->n_places) &&
-               p->lat_e5 >= -9000000 && p->lat_e5 <= 9000000 && p->lon_e5 >= -18000000 && p->lon_e5 <= 18000000;
+               ((p->lat_e5 >= -9000000 && p->lat_e5 <= 9000000) || p->lat_e5 == GAZ_NO_POSITION) && p->lon_e5 >= -18000000 && p->lon_e5 <= 18000000;
     }
     if (!good) {
         return fail(err, SITREP_E_DAMAGED, "the gazetteer points outside itself", NULL);
@@ -298,8 +298,10 @@ void place_get_entry(const place_gazetteer *g, uint32_t place, place_entry *e)
     e->name = g->pool + p->name;
     e->feature = g->pool + g->features[p->feature];
     e->cls = g->classes[p->feature];
-    e->lat_deg = p->lat_e5 / 1e5;
-    e->lon_deg = p->lon_e5 / 1e5;
+    const gaz_place *at = p->lat_e5 == GAZ_NO_POSITION && p->up != GAZ_NONE ? &g->places[p->up] : p;
+    e->located = p->lat_e5 != GAZ_NO_POSITION;
+    e->lat_deg = at->lat_e5 == GAZ_NO_POSITION ? 0 : at->lat_e5 / 1e5;
+    e->lon_deg = at->lon_e5 / 1e5;
     e->geonames_id = p->geonames_id;
     e->population = p->population;
     e->up = p->up;

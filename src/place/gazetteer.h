@@ -32,6 +32,7 @@
 #define GAZ_MAGIC "SRGAZET"
 enum { GAZ_VERSION = 1 };
 #define GAZ_NONE UINT32_MAX
+#define GAZ_NO_POSITION INT32_MAX /* lat_e5 of a place that is known only by what contains it */
 
 /* How a name belongs to its place. */
 typedef enum place_name_kind {
@@ -92,7 +93,8 @@ typedef struct place_entry {
     const char *iso3;    /* or NULL */
     const char *iso2;    /* or NULL */
     const char *admin1;  /* name of the first-order division, or NULL */
-    double lat_deg, lon_deg; /* WGS 84 */
+    double lat_deg, lon_deg; /* WGS 84; of its container when it has no position of its own */
+    bool located;            /* lat_deg and lon_deg are its own */
     uint32_t geonames_id, population;
     uint32_t up;
     uint32_t admin1_place; /* or GAZ_NONE */

@@ -172,7 +172,8 @@ done:
     return status;
 }
 
-/* Containers known by name: the most populous place of that name in the same country, or of any when none is given. */
+/* Containers known by name: the most populous town of that name in the same country (of any when none is given), else the
+ * most populous place. A site without a position of its own is given its container's, and marked. */
 static void find_parents(gaz_rows *r)
 {
     const built_name *names = r->names;
@@ -187,11 +188,16 @@ static void find_parents(gaz_rows *r)
             }
         }
         gaz_place *p = &r->places[r->parents[i].place];
-        for (; low < r->n_names && names[low].hash == r->parents[i].key && p->up == GAZ_NONE; low++) {
+        bool town = false;
+        for (; low < r->n_names && names[low].hash == r->parents[i].key && !town; low++) {
             const gaz_place *parent = &r->places[names[low].place];
-            if (names[low].place != r->parents[i].place && (p->country == 0xFF || parent->country == p->country)) {
+            town = strncmp(r->pool.data + r->features[parent->feature], "PPL", 3) == 0;
+            if (names[low].place != r->parents[i].place && (p->country == 0xFF || parent->country == p->country) &&
+                (p->up == GAZ_NONE || town)) {
                 p->up = names[low].place;
                 p->admin1 = parent->admin1;
+            } else {
+                town = false;
             }
         }
     }
@@ -213,6 +219,12 @@ static sitrep_status write_image(gaz_rows *r, base_buf *image, place_build_repor
     }
     r->n_names = n;
     find_parents(r);
+    for (uint32_t i = 0; i < r->n_places; i++) { /* without position and without container: at 0, 0, still marked */
+        gaz_place *p = &r->places[i];
+        if (p->lat_e5 == GAZ_NO_POSITION && p->up == GAZ_NONE) {
+            r->n_skipped++;
+        }
+    }
     gaz_header h;
     memset(&h, 0, sizeof h);
     memcpy(h.magic, GAZ_MAGIC, 8);

@@ -249,6 +249,10 @@ static sitrep_status read_geonames(gaz_rows *r, const gaz_slice *f, sitrep_error
     }
     uint32_t n_population = p->population;
     bool ok = gaz_add_name(r, index, f[1].s, f[1].n, PLACE_NAME_MAIN);
+    const char *comma = memchr(f[1].s, ',', f[1].n); /* "Washington, D.C." */
+    if (ok && comma != NULL) {
+        ok = gaz_add_name(r, index, f[1].s, (size_t)(comma - f[1].s), PLACE_NAME_MAIN);
+    }
     if (ok && f[2].n > 0) {
         ok = gaz_add_name(r, index, f[2].s, f[2].n, PLACE_NAME_MAIN);
     }
@@ -325,7 +329,7 @@ static sitrep_status read_outlet(gaz_rows *r, const gaz_slice *f, sitrep_error *
 
 sitrep_status gaz_add_local(gaz_rows *r, const gaz_local *l, sitrep_error *err)
 {
-    if (!l->located || l->name.n == 0) {
+    if (l->name.n == 0 || (!l->located && l->parent.n == 0)) {
         r->n_skipped++;
         return SITREP_OK;
     }
@@ -334,7 +338,9 @@ sitrep_status gaz_add_local(gaz_rows *r, const gaz_local *l, sitrep_error *err)
         return fail_nomem(err);
     }
     uint32_t index = r->n_places - 1;
-    if (!set_position(p, l->lat_deg, l->lon_deg)) {
+    if (!l->located) {
+        p->lat_e5 = GAZ_NO_POSITION;
+    } else if (!set_position(p, l->lat_deg, l->lon_deg)) {
         return SITREP_E_FORMAT;
     }
     char slug[96];

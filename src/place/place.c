@@ -95,9 +95,9 @@ static bool fill_entry(stage *s, rec_place *p, uint32_t entry)
     p->name = e.name;
     p->ref = ref_of(s->r->arena, &e);
     p->feature = e.feature;
-    p->located = true;
-    p->lat_deg = e.lat_deg;
-    p->lon_deg = e.lon_deg;
+    p->located = e.located; /* a site that is known only by its town has no position of its own */
+    p->lat_deg = e.located ? e.lat_deg : 0;
+    p->lon_deg = e.located ? e.lon_deg : 0;
     p->admin1 = e.admin1;
     p->country = e.iso3;
     p->precision = precision_of(e.cls);
@@ -233,7 +233,7 @@ static sitrep_status mark_buildings(stage *s)
     for (uint32_t i = 0; i < s->names.n; i++) {
         place_toponym *t = &s->names.v[i];
         base_span word = place_word_after(doc, t->span.e);
-        if (word.b != t->span.e + 1 || !place_word_in(doc, word, PLACE_SITE_WORDS)) {
+        if (t->adjective || word.b != t->span.e + 1 || !place_word_in(doc, word, PLACE_SITE_WORDS)) {
             continue;
         }
         place_toponyms whole;
@@ -289,6 +289,13 @@ static sitrep_status place_names(stage *s)
             if (sure) {
                 if (!fill_entry(s, place, entry)) {
                     return SITREP_E_NOMEM;
+                }
+                if (t->hits[t->chosen].kind == PLACE_NAME_ALIAS && e.cls != PLACE_IS_COUNTRY &&
+                    s->r->doc.tokens[text_token_at(&s->r->doc, t->span.b)].shape != SHAPE_UPPER) {
+                    place->name = words_of(s, t->span); /* "Misrata" reads better than the gazetteer's "Misratah" with its marks */
+                    if (place->name == NULL) {
+                        return SITREP_E_NOMEM;
+                    }
                 }
                 status = tell_choice(s, place, t);
             } else {
@@ -478,8 +485,24 @@ static sitrep_status describe_without_name(stage *s, mention *m, uint32_t b, bas
     if (site && feature == NULL) {
         return SITREP_E_NOMEM;
     }
-    return add_described(s, words, said, salient_town(s, said.b), site ? "site" : part ? "district" : NULL, feature,
-                         "described, not named; in the place that is spoken of", &m->place);
+    int32_t within = salient_town(s, said.b);
+    const char *country = NULL;
+    for (uint32_t i = 0; i < s->names.n; i++) { /* "Libyan soil" lies in Libya, whatever town was spoken of */
+        const place_toponym *t = &s->names.v[i];
+        if (t->adjective && t->chosen >= 0 && span_contains(words, t->span)) {
+            place_entry e;
+            place_get_entry(s->g, t->hits[t->chosen].place, &e);
+            within = find_place(s, t->hits[t->chosen].place, 0, -1);
+            country = e.iso3;
+        }
+    }
+    sitrep_status status =
+        add_described(s, words, said, within, site ? "site" : part ? "district" : NULL, feature,
+                      "described, not named; in the place that is spoken of", &m->place);
+    if (status == SITREP_OK && country != NULL && s->r->places[m->place].country == NULL) {
+        s->r->places[m->place].country = country;
+    }
+    return status;
 }
 
 static sitrep_status describe_mention(stage *s, mention *m)
@@ -535,7 +558,7 @@ static sitrep_status describe_mention(stage *s, mention *m)
     bool indefinite = is_word(s, m->tok_b, "a an") && !span_overlaps(token(s, head), t);
     if (!other && !indefinite) {
         m->place = place;
-        return rec_mention_place(s->r, place, t, HOW_NAME);
+        return s->building[name] ? SITREP_OK : rec_mention_place(s->r, place, t, HOW_NAME);
     }
     bool about = span_overlaps(token(s, head), t);
     if (!(direction || part || site || number || indefinite) && (about || (m->roles & MENTION_PLACE) == 0)) {

@@ -89,7 +89,7 @@ static void open_up(const place_gazetteer *g, uint32_t place, sitrep_place *p)
     place_entry e;
     place_get_entry(g, place, &e);
     *p = (sitrep_place){e.name,        e.feature,    e.admin1,  e.iso3,   e.slug,
-                        e.geonames_id, e.population, e.lat_deg, e.lon_deg};
+                        e.geonames_id, e.population, e.lat_deg, e.lon_deg, e.located};
 }
 
 void sitrep_gazetteer_find(const sitrep_gazetteer *gazetteer, const char *name, sitrep_place *places, size_t cap, size_t *n)

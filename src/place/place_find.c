@@ -204,11 +204,12 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
     const text_doc *doc = f->doc;
     const text_token *tok = doc->tokens;
     const text_sentence *s = &doc->sents[tok[b].sentence];
-    bool country = false, province = false;
+    bool country = false, province = false, alias = true;
     uint32_t population = 0;
     for (uint32_t i = 0; i < n; i++) {
         place_entry p;
         place_get_entry(f->g, hit[i].place, &p);
+        alias &= hit[i].kind == PLACE_NAME_ALIAS;
         country |= (p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_REGION || p.cls == PLACE_IS_WATER || p.slug != NULL);
         province |= p.cls == PLACE_IS_PROVINCE && hit[i].kind == PLACE_NAME_MAIN;
         population = hit[i].kind != PLACE_NAME_ALIAS && p.population > population ? p.population
@@ -244,8 +245,8 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
     if (prev && place_word_in(doc, prev_word, "the " PLACE_DIRECTION_WORDS) && b >= s->tok_b + 2) {
         locative |= place_word_in(doc, tok[b - 2].span, PLACE_LOCATIVE_WORDS);
     }
-    bool class_word = (next && place_word_in(doc, next_word, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS)) ||
-                      (prev && place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS));
+    bool class_after = next && place_word_in(doc, next_word, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS);
+    bool class_word = class_after || (prev && place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS));
     if (!capitals) {
         bool cap_before = prev && is_capital(&tok[b - 1]) && !f->taken[b - 1] && tok[b - 1].shape != SHAPE_TITLE_FIRST &&
                           !place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS);
@@ -272,7 +273,7 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
         }
     }
     if (stop) {
-        return !capitals && (container || (locative && (country || population > 20000)) || (class_word && population > 1000));
+        return !capitals && (container || (locative && (country || population > 20000)) || (class_after && population > 1000));
     }
     bool first = tok[b].shape == SHAPE_TITLE_FIRST;
     if (country || (province && population > 200000)) {
@@ -282,7 +283,10 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
         return true;
     }
     if (locative) {
-        return population > 300 || !one;
+        return population > (alias ? 4000u : 300u) || !one; /* an alias counts a quarter */
+    }
+    if (first && one && alias) {
+        return false; /* "Part of ...": Perth, in another tongue */
     }
     if (one && (f->persons[person_bit(doc, b) / 8] >> (person_bit(doc, b) % 8) & 1) != 0) {
         return false;

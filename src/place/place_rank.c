@@ -237,6 +237,33 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
     f[PF_SAID_OFTEN] = e.cls == PLACE_IS_TOWN ? (float)log((double)c->said[at]) : 0;
 }
 
+/* "Kidal" is the town, "Kidal region" the region: of a province and its own town of the same name the town is meant, unless a
+ * word beside it says otherwise. The two lie together, so that no score on distance tells them apart: a rule does. */
+static void prefer_town(const context *c, place_toponym *t)
+{
+    if (t->chosen < 0) {
+        return;
+    }
+    place_entry e;
+    place_get_entry(c->g, t->hits[t->chosen].place, &e);
+    int word = class_by_words(c->doc, t->span);
+    if ((e.cls != PLACE_IS_PROVINCE && e.cls != PLACE_IS_DISTRICT) || word == PLACE_IS_PROVINCE || word == PLACE_IS_DISTRICT) {
+        return;
+    }
+    for (uint32_t h = 0; h < t->n_hits; h++) { /* the largest comes first */
+        place_entry o;
+        place_get_entry(c->g, t->hits[h].place, &o);
+        if (o.cls == PLACE_IS_TOWN && o.admin1_index == e.admin1_index && o.admin1_index != 0xFFFF &&
+            place_distance_km(o.lat_deg, o.lon_deg, e.lat_deg, e.lon_deg) < PLACE_OWN_TOWN_KM) {
+            t->hit_score[h] += t->hit_score[t->chosen];
+            t->hit_score[t->chosen] = 0;
+            t->chosen = (int32_t)h;
+            t->score = t->hit_score[h];
+            return;
+        }
+    }
+}
+
 static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_ctx)
 {
     place_toponym *t = &c->list->v[at];
@@ -257,8 +284,9 @@ static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_
     float best = 0, score[PLACE_MAX_CANDIDATES];
     t->chosen = -1;
     for (uint32_t h = 0; h < t->n_hits && h < PLACE_MAX_CANDIDATES; h++) {
-        float f[PF_N], s = 0;
+        float f[PF_N], s;
         fill_features(c, at, h, f);
+        s = f[PF_CAPITAL] * PLACE_CAPITAL_BONUS;
         if (sink != NULL) {
             sink(sink_ctx, at, h, f);
         }
@@ -283,6 +311,7 @@ static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_
         }
     }
     t->score = t->chosen >= 0 ? 1 / sum : 0;
+    prefer_town(c, t);
     t->reason = PF_N;
     if (second >= 0) { /* what speaks most for it, for explain */
         float x[PF_N], y[PF_N], most = 0.2f;

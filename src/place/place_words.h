@@ -42,7 +42,7 @@
     "declaration agreement protocol process plan prize series symphony orchestra opera"
 /* Names of the gazetteer that are mostly something else when they stand alone in English news. */
 #define PLACE_STOP_NAMES \
-    "section pack queens soul hand eastern western northern southern equality us un eu u.n. e.u. nile drug first free mission metro duma golden of march may april june august sunday monday tuesday wednesday thursday friday saturday january february july " \
+    "section wagner pack queens soul hand eastern western northern southern equality us un eu u.n. e.u. nile drug first free mission metro duma golden of march may april june august sunday monday tuesday wednesday thursday friday saturday january february july " \
     "september october november december police university bank most nice reading mobile split orange street center central " \
     "independence liberty union justice freedom hope eden home enterprise commerce the a an and or but for in on at by to from " \
     "he she it we they i you his her our their this that these those what when where who why how if as is are was be so no " \
