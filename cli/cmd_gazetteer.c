@@ -46,8 +46,10 @@ static int lookup_names(const sitrep_gazetteer *g, const char **names, size_t n_
             char ref[128] = "-";
             if (p->geonames_id != 0) snprintf(ref, sizeof ref, "geonames:%u", (unsigned)p->geonames_id);
             else if (p->slug != NULL) snprintf(ref, sizeof ref, "site:%s", p->slug);
-            printf("%s\t%s\t%s\t%s\t%.5f\t%.5f\t%u\t%s\n", p->name, p->feature, p->admin1 != NULL ? p->admin1 : "-",
-                   p->country != NULL ? p->country : "-", p->lat_deg, p->lon_deg, (unsigned)p->population, ref);
+            char at[64] = "-\t-"; /* known by its town only */
+            if (p->located) snprintf(at, sizeof at, "%.5f\t%.5f", p->lat_deg, p->lon_deg);
+            printf("%s\t%s\t%s\t%s\t%s\t%u\t%s\n", p->name, p->feature, p->admin1 != NULL ? p->admin1 : "-",
+                   p->country != NULL ? p->country : "-", at, (unsigned)p->population, ref);
         }
     }
     return cli_flush() == EXIT_FINE ? code : EXIT_ENGINE;
