@@ -76,6 +76,36 @@ static bool is_acronym_of(const actor_work *w, uint32_t b, uint32_t e, uint32_t 
     return at == s.e;
 }
 
+static bool set_name(actor_work *w, int32_t actor, uint32_t b, uint32_t e)
+{
+    base_span s = text_span(w->doc, b, e);
+    char *name = arena_strndup(w->r->arena, w->doc->text + s.b, s.e - s.b);
+    if (name == NULL) {
+        w->nomem = true;
+        return false;
+    }
+    w->r->actors[actor].name = name;
+    w->info[actor].name_b = b;
+    w->info[actor].name_e = e;
+    return true;
+}
+
+/* "A police officer, Oleksii Kharkivskyi, said": one person described, then named between commas. */
+static int32_t described_before(actor_work *w, uint32_t i)
+{
+    const actor_phrase *p = &w->phrases[i];
+    uint32_t last = w->doc->sents[p->sent].tok_e;
+    if (i == 0 || p->b == 0 || !text_token_is(w->doc, p->b - 1, ",") || p->e >= last || !text_token_is(w->doc, p->e, ",")) return -1;
+    for (uint32_t k = i; k-- > 0 && w->phrases[k].sent == p->sent;) {
+        const actor_phrase *q = &w->phrases[k];
+        if (q->e + 1 != p->b || q->type != PHRASE_NOMINAL || q->actor < 0 || q->noun < 0 || q->number != NUMBER_ONE) continue;
+        actor_info *info = &w->info[q->actor];
+        if (info->entry >= 0 || !info->person || info->name_e > info->name_b || !set_name(w, q->actor, p->name_b, p->e)) continue;
+        return q->actor;
+    }
+    return -1;
+}
+
 int32_t actor_coref_name(actor_work *w, uint32_t i)
 {
     actor_phrase *p = &w->phrases[i];
@@ -92,17 +122,8 @@ int32_t actor_coref_name(actor_work *w, uint32_t i)
             const actor_phrase *q = &w->phrases[k];
             if (q->actor < 0 || q->type != PHRASE_NAME || !w->info[q->actor].person || !same_person(w, p, q->name_b, q->e)) continue;
             actor_info *info = &w->info[q->actor];
-            if (info->entry < 0 && p->e - p->name_b > info->name_e - info->name_b) { /* the fuller name is the actor's */
-                base_span s = text_span(w->doc, p->name_b, p->e);
-                char *name = arena_strndup(w->r->arena, w->doc->text + s.b, s.e - s.b);
-                if (name == NULL) {
-                    w->nomem = true;
-                    return -1;
-                }
-                w->r->actors[q->actor].name = name;
-                info->name_b = p->name_b;
-                info->name_e = p->e;
-            }
+            if (info->entry < 0 && p->e - p->name_b > info->name_e - info->name_b && !set_name(w, q->actor, p->name_b, p->e))
+                return -1; /* the fuller name is the actor's */
             if (p->e - p->name_b == 1) p->how = HOW_ALIAS;
             return q->actor;
         }
@@ -116,7 +137,7 @@ int32_t actor_coref_name(actor_work *w, uint32_t i)
                 p->how = HOW_ALIAS;
                 return actor_resolve_phrase(w, k);
             }
-        return -1;
+        return described_before(w, i);
     }
     for (uint32_t k = i, seen = 0; k-- > 0 && seen < ACTOR_LOOK_BACK; seen++) {
         const actor_phrase *q = &w->phrases[k];
@@ -194,7 +215,9 @@ static want want_of(const actor_work *w, const actor_phrase *p)
         return WANT_PERSON;
     if (one_of(kind, (const char *const[]){"militia", "rebel", "terrorist", NULL}) && !(p->number == NUMBER_ONE && strcmp(type, "person") == 0))
         return WANT_FIGHTERS;
-    if (one_of(kind, (const char *const[]){"state-forces", NULL}) && !(p->number == NUMBER_ONE && type != NULL && strcmp(type, "person") == 0))
+    if (one_of(name, (const char *const[]){"army", "military", "armed forces", "forces", "force", "troops", "soldier", "security forces",
+                                           "government forces", "government troops", "regime forces", "army units", "ground forces", NULL}) &&
+        (p->number == NUMBER_MANY || strcmp(name, "soldier") != 0))
         return WANT_ARMY;
     if (one_of(name, (const char *const[]){"government", "regime", "authorities", "cabinet", "administration", NULL})) return WANT_GOVERNMENT;
     if (one_of(kind, (const char *const[]){"media", NULL})) return WANT_MEDIA;
@@ -218,6 +241,7 @@ static float fit(const actor_work *w, const actor_phrase *p, const actor_phrase 
     bool name = q->type == PHRASE_NAME;
     if (q->type == PHRASE_PRONOUN) return 0.0f;
     if (same_noun && info->entry < 0 && (p->bare || q->bare)) return 2.4f;
+    if (same_noun && p->bare && p->definite) return 2.2f;
     /* one word only: "the centre" may be the operations centre, the operations centre is not the Ouagadougou centre */
     bool single = p->noun < 0 || w->hits[p->noun].tok_e - w->hits[p->noun].tok_b == 1;
     if (p->bare && single && name_has_head(w, p, q)) return q->mod >= 0 && !p->definite ? 0.0f : q->mod >= 0 ? 2.2f : 2.4f;
@@ -233,7 +257,7 @@ static float fit(const actor_work *w, const actor_phrase *p, const actor_phrase 
         return 0.0f;
     case WANT_ARMY:
         if (info->person || !one_of(a->kind, (const char *const[]){"state-forces", NULL})) return 0.0f;
-        return name || info->entry >= 0 ? 2.0f : 1.6f;
+        return name || info->entry >= 0 ? 2.0f : 1.3f;
     case WANT_GOVERNMENT:
         if (!one_of(a->kind, (const char *const[]){"government", NULL}) || info->person) return 0.0f;
         return name ? 1.8f : 1.5f;
@@ -276,6 +300,23 @@ static int32_t apposition(const actor_work *w, uint32_t i)
     return -1;
 }
 
+/* A headline's "the army" may come before its name: the only armed force of a state that the rest of the text names, or -1. */
+static int32_t only_army_ahead(actor_work *w, uint32_t i)
+{
+    int64_t entry = -1;
+    uint32_t at = 0;
+    for (uint32_t k = i + 1; k < w->n_phrases && k < i + ACTOR_LOOK_BACK; k++) {
+        const actor_phrase *q = &w->phrases[k];
+        if (q->hit < 0) continue;
+        uint32_t e = w->hits[q->hit].entry;
+        if (!one_of(actor_entry_value(w, e, LEX_KIND), (const char *const[]){"state-forces", NULL})) continue;
+        if (entry >= 0 && entry != (int64_t)e) return -1;
+        if (entry < 0) at = k;
+        entry = e;
+    }
+    return entry < 0 ? -1 : actor_resolve_phrase(w, at);
+}
+
 int32_t actor_coref_nominal(actor_work *w, uint32_t i)
 {
     const actor_phrase *p = &w->phrases[i];
@@ -295,14 +336,14 @@ int32_t actor_coref_nominal(actor_work *w, uint32_t i)
         if (f <= 0.0f) continue;
         /* within one sentence a description rarely names its own subject again: "IS killed the militants" */
         if (q->sent == p->sent && !(q->type != PHRASE_NAME && name_has_head(w, p, q)) && (q->roles & MENTION_AGENT) && (p->roles & MENTION_PATIENT)) continue;
-        f -= ACTOR_COREF_DECAY * (float)(p->sent - q->sent) * (f > 2.3f ? 0.3f : 1.0f);
+        f -= ACTOR_COREF_DECAY * (float)(p->sent - q->sent) * (f > 1.9f ? 0.3f : 1.0f);
         if (q->roles & (MENTION_AGENT | MENTION_SOURCE)) f += 0.1f;
         if (f > best) {
             best = f;
             found = q->actor;
         }
     }
-    return found;
+    return found >= 0 || wanted != WANT_ARMY || !p->bare ? found : only_army_ahead(w, i);
 }
 
 /* ---- pronouns ----------------------------------------------------------------------------------------------------- */

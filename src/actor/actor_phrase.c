@@ -113,6 +113,7 @@ static void number_of(actor_work *w, actor_phrase *p)
 static void analyse_titles(actor_work *w, actor_phrase *p)
 {
     p->name_b = p->b;
+    while (p->name_b + 1 < p->e && p->name_b < p->head && (actor_is_word(w, p->name_b, THE) || actor_is_word(w, p->name_b, AN))) p->name_b++;
     for (bool more = true; more && p->name_b < p->e;) {
         more = false;
         for (uint32_t i = w->hit_at[p->name_b]; i < w->n_hits && w->hits[i].tok_b == p->name_b; i++)
@@ -190,13 +191,73 @@ void actor_phrase_analyse(actor_work *w, actor_phrase *p)
                 : actor_is_word(w, p->head, female) || actor_is_word(w, p->b, mrs) ? 'f' : 0;
 }
 
-static bool inside_discard(const actor_work *w, const lex_hit *v, uint32_t n, const lex_hit *h)
+/* Part of a phrase that is known to be no actor ("America's Cup")? Hits are ordered, and no such phrase is longer than a sentence's
+ * worth of hits. */
+static bool inside_discard(const lex_hits *all, uint32_t i)
 {
-    (void)w;
-    for (uint32_t i = 0; i < n; i++)
-        if (v[i].cls == LEX_DISCARD && v[i].tok_b <= h->tok_b && h->tok_e <= v[i].tok_e &&
-            v[i].tok_e - v[i].tok_b > h->tok_e - h->tok_b)
-            return true;
+    const lex_hit *h = &all->v[i];
+    for (uint32_t k = i > 64 ? i - 64 : 0; k < all->n && all->v[k].tok_b <= h->tok_b; k++)
+        if (all->v[k].cls == LEX_DISCARD && h->tok_e <= all->v[k].tok_e && all->v[k].tok_e - all->v[k].tok_b > h->tok_e - h->tok_b) return true;
+    return false;
+}
+
+/* The country that the text's state names and adjectives point to most; NULL when none or undecided. */
+static const char *main_country(const actor_work *w, const lex_hits *all)
+{
+    const char *best = NULL;
+    uint32_t most = 0, next = 0;
+    for (uint32_t i = 0; i < all->n && i < 4096; i++) {
+        const char *c = all->v[i].cls == LEX_ACTOR && !(all->v[i].flags & LEX_NESTED) ? actor_entry_value(w, all->v[i].entry, LEX_COUNTRY) : NULL;
+        uint32_t n = 0;
+        if (c == NULL || (i > 0 && all->v[i - 1].tok_b == all->v[i].tok_b)) continue;
+        for (uint32_t k = i; k < all->n && k < i + 256; k++) {
+            const char *d = all->v[k].cls == LEX_ACTOR && actor_entry_is_state(w, all->v[k].entry) ? actor_entry_value(w, all->v[k].entry, LEX_COUNTRY) : NULL;
+            n += d != NULL && strcmp(c, d) == 0;
+        }
+        if (n > most && (best == NULL || strcmp(best, c) != 0)) {
+            next = most;
+            best = c;
+        }
+        if (n > most) most = n;
+    }
+    return most > next ? best : NULL;
+}
+
+/* A registry name that is also a common word for such bodies ("National Guard"): it needs its country in the text. */
+static bool generic_elsewhere(const actor_work *w, const lex_hits *all, uint32_t i, const char *country)
+{
+    const lex_hit *h = &all->v[i];
+    const char *own = actor_entry_value(w, h->entry, LEX_COUNTRY);
+    if (own == NULL || (country != NULL && strcmp(own, country) == 0)) return false;
+    for (uint32_t k = i; k-- > 0 && all->v[k].tok_b == h->tok_b;)
+        if (is_noun_class(all->v[k].cls) && all->v[k].tok_e == h->tok_e) return true;
+    for (uint32_t k = i + 1; k < all->n && all->v[k].tok_b == h->tok_b; k++)
+        if (is_noun_class(all->v[k].cls) && all->v[k].tok_e == h->tok_e) return true;
+    return false;
+}
+
+/* A report on sport, by its words: there, "Tigres" and "América" are clubs. */
+static bool is_sport(const actor_work *w, const lex_hits *all)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < all->n && n < 3; i++) {
+        const char *type = all->v[i].cls == LEX_DISCARD ? lexicon_type(w->lex, all->v[i].entry) : NULL;
+        n += type != NULL && strcmp(type, "sport") == 0;
+    }
+    return n >= 3;
+}
+
+/* Names that look like one of the registry and are not: a word with diacritics that the state's name lacks ("América", a club);
+ * in a report on sport, an armed group's name of one word. */
+static bool looks_alike(const actor_work *w, const lex_hit *h)
+{
+    const char *kind = actor_entry_value(w, h->entry, LEX_KIND);
+    if (h->tok_e - h->tok_b > 1 || kind == NULL) return false;
+    if (w->sport && strcmp(kind, "media") != 0 && strcmp(kind, "person") != 0 && !actor_entry_is_state(w, h->entry)) return true;
+    if (h->exact_case || !actor_entry_is_state(w, h->entry) || (h->flags & LEX_METONYM)) return false;
+    base_span s = w->doc->tokens[h->tok_b].span;
+    for (uint32_t i = s.b; i < s.e; i++)
+        if ((unsigned char)w->doc->text[i] >= 0x80) return true;
     return false;
 }
 
@@ -210,8 +271,12 @@ static sitrep_status filter_hits(actor_work *w)
     w->hit_at = arena_array(w->r->arena, (size_t)w->doc->n_tokens + 1, sizeof *w->hit_at);
     w->hits = arena_array(w->r->arena, (size_t)all.n + 1, sizeof *w->hits);
     if (w->hit_at == NULL || w->hits == NULL) return SITREP_E_NOMEM;
+    const char *country = main_country(w, &all);
+    w->sport = is_sport(w, &all);
     for (uint32_t i = 0; i < all.n; i++) {
-        if (all.v[i].cls == LEX_ACTOR && (!actor_hit_holds(w, &all.v[i]) || inside_discard(w, all.v, all.n, &all.v[i]))) continue;
+        if (all.v[i].cls == LEX_ACTOR && (!actor_hit_holds(w, &all.v[i]) || inside_discard(&all, i) ||
+                                          generic_elsewhere(w, &all, i, country) || looks_alike(w, &all.v[i])))
+            continue;
         w->hits[n++] = all.v[i];
     }
     w->n_hits = n;

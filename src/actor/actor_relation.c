@@ -69,6 +69,35 @@ static uint32_t sentence_phrase(const actor_work *w, uint32_t sent)
     return lo;
 }
 
+/* A phrase [b, t) that no mention had, put in the place where it stands, so that coreference looks back from there: "army" in
+ * "army spokesman" is the army named before. */
+static end made_phrase(actor_work *w, uint32_t b, uint32_t t, uint32_t sent)
+{
+    actor_phrase p;
+    memset(&p, 0, sizeof p);
+    p.b = b;
+    p.e = t;
+    p.head = t - 1;
+    p.sent = sent;
+    p.mention = p.actor = -1;
+    actor_phrase_analyse(w, &p);
+    p.definite = true;
+    /* put in the place where it stands, for coreference to look back from it */
+    actor_phrase *v = arena_grow(w->r->arena, w->phrases, w->n_phrases, &w->cap_phrases, sizeof *v);
+    if (v == NULL) {
+        w->nomem = true;
+        return none();
+    }
+    w->phrases = v;
+    uint32_t at = sentence_phrase(w, sent);
+    while (at < w->n_phrases && w->phrases[at].b < b) at++;
+    memmove(&w->phrases[at + 1], &w->phrases[at], (w->n_phrases - at) * sizeof *w->phrases);
+    w->phrases[at] = p;
+    w->n_phrases++;
+    actor_resolve_phrase(w, at);
+    return of_phrase(w, at);
+}
+
 /* The registry name or role word that ends at token t, where no mention does; resolved as a description or name would be. */
 static end word_ending_at(actor_work *w, uint32_t t, uint32_t sent)
 {
@@ -99,30 +128,7 @@ static end word_ending_at(actor_work *w, uint32_t t, uint32_t sent)
             break;
         }
     }
-    /* an actor of its kind must be known already: "army spokesman" after "Sudan's army" */
-    actor_phrase p;
-    memset(&p, 0, sizeof p);
-    p.b = b;
-    p.e = t;
-    p.head = t - 1;
-    p.sent = sent;
-    p.mention = p.actor = -1;
-    actor_phrase_analyse(w, &p);
-    p.definite = true;
-    /* put in the place where it stands, for coreference to look back from it */
-    actor_phrase *v = arena_grow(w->r->arena, w->phrases, w->n_phrases, &w->cap_phrases, sizeof *v);
-    if (v == NULL) {
-        w->nomem = true;
-        return none();
-    }
-    w->phrases = v;
-    uint32_t at = sentence_phrase(w, sent);
-    while (at < w->n_phrases && w->phrases[at].b < b) at++;
-    memmove(&w->phrases[at + 1], &w->phrases[at], (w->n_phrases - at) * sizeof *w->phrases);
-    w->phrases[at] = p;
-    w->n_phrases++;
-    actor_resolve_phrase(w, at);
-    return of_phrase(w, at);
+    return made_phrase(w, b, t, sent);
 }
 
 /* The widest actor phrase whose last word stands right before token t; hyphens and a possessive between them do not count. */
@@ -217,6 +223,30 @@ static void tie(actor_work *w, const char *kind, end from, end to, uint32_t cue_
         w->nomem = true;
 }
 
+/* The other half of "A and B" before B, or none. */
+static end conjunct(const actor_work *w, end x, uint32_t sent)
+{
+    uint32_t first = w->doc->sents[sent].tok_b, t = x.b;
+    end best = none();
+    if (x.actor < 0) return best;
+    while (t > first && actor_is_word(w, t - 1, REACH_SKIP)) t--;
+    if (t == first || !text_token_is(w->doc, t - 1, "and")) return best;
+    for (uint32_t i = sentence_phrase(w, sent); i < w->n_phrases && w->phrases[i].sent == sent && w->phrases[i].b < t - 1; i++) {
+        const actor_phrase *p = &w->phrases[i];
+        bool near = p->e == t - 1 || (p->e < t - 1 && t - 1 - p->e <= 3 && actor_is_word(w, p->e, (const char *const[]){"from", "in", "of", NULL}));
+        if (p->actor >= 0 && p->actor != x.actor && near && (best.actor < 0 || p->b < best.b)) best = of_phrase(w, i);
+    }
+    return best;
+}
+
+/* The relation for both halves of a subject. */
+static void tie_both(actor_work *w, const char *kind, end from, end to, uint32_t cue_b, uint32_t cue_e, const char *rule, float score)
+{
+    uint32_t sent = w->doc->tokens[cue_b].sentence;
+    tie(w, kind, from, to, cue_b, cue_e, rule, score);
+    tie(w, kind, conjunct(w, from, sent), to, cue_b, cue_e, rule, score);
+}
+
 typedef struct participle {
     const char *word, *kind;
     bool active; /* the actor before "-led" or behind "by" is the relation's from */
@@ -254,6 +284,26 @@ static void participles(actor_work *w, uint32_t t, uint32_t sent)
     }
 }
 
+/* "Wagner, the army's ally"; "the army and its Wagner allies"; "their partners from the Wagner company". */
+static void allies(actor_work *w, uint32_t t, uint32_t sent)
+{
+    uint32_t first = w->doc->sents[sent].tok_b, last = w->doc->sents[sent].tok_e;
+    end owner = none(), other = none(), x = ending_at(w, t, sent, true);
+    for (uint32_t b = t; b + 4 > t && b > first && owner.actor < 0; b--)
+        for (uint32_t i = sentence_phrase(w, sent); i < w->n_phrases && w->phrases[i].sent == sent && w->phrases[i].b < b; i++)
+            if (w->phrases[i].type == PHRASE_PRONOUN && w->phrases[i].e == b && w->phrases[i].actor >= 0) owner = of_phrase(w, i);
+    if (owner.actor < 0 && x.actor >= 0 && x.e < t && !text_token_is(w->doc, x.e, "-")) {
+        owner = x;
+        x = none();
+    }
+    if (owner.actor < 0) return;
+    if (t + 2 < last && actor_is_word(w, t + 1, (const char *const[]){"from", "of", ",", NULL})) other = beginning_at(w, t + 2, sent, 3, true);
+    if (other.actor < 0) other = x;
+    if (other.actor < 0) other = before(w, owner.b, sent);
+    if (other.actor < 0) other = beginning_at(w, t + 1, sent, 0, true);
+    tie(w, "allied", other, owner, t, t + 1, "ally", ACTOR_SCORE_RELATION);
+}
+
 static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
 {
     static const char *const loyal[] = {"loyal", "faithful", "answerable", "subordinate", NULL};
@@ -274,11 +324,11 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
         uint32_t u = t + 1 < last && text_token_is(w->doc, t + 1, "against") ? t + 2 : t + 1;
         static const char *const beside[] = {"alongside", NULL};
         if (u < last && actor_is_word(w, u, beside))
-            tie(w, "allied", before(w, t, sent), beginning_at(w, u + 1, sent, 3, true), t, u + 1, "fights-alongside", ACTOR_SCORE_RELATION);
+            tie_both(w, "allied", before(w, t, sent), beginning_at(w, u + 1, sent, 3, true), t, u + 1, "fights-alongside", ACTOR_SCORE_RELATION);
         else if (u + 3 < last && text_token_is(w->doc, u, "on") && text_token_is(w->doc, u + 2, "side"))
-            tie(w, "allied", before(w, t, sent), beginning_at(w, u + 1, sent, 0, false), t, u + 3, "on-its-side", ACTOR_SCORE_RELATION);
+            tie_both(w, "allied", before(w, t, sent), beginning_at(w, u + 1, sent, 0, false), t, u + 3, "on-its-side", ACTOR_SCORE_RELATION);
         else
-            tie(w, "fights", before(w, t, sent), beginning_at(w, u, sent, 2, true), t, u, "fights", ACTOR_SCORE_RELATION);
+            tie_both(w, "fights", before(w, t, sent), beginning_at(w, u, sent, 2, true), t, u, "fights", ACTOR_SCORE_RELATION);
     } else if (actor_is_word(w, t, heads)) {
         end x = before(w, t, sent), y = beginning_at(w, t + 1, sent, 3, true);
         if (x.actor >= 0 && y.actor >= 0 && w->info[x.actor].person && !w->info[y.actor].person && !w->info[y.actor].thing)
@@ -308,20 +358,12 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
                 if (w->phrases[i].actor >= 0 && (w->phrases[i].roles & MENTION_AGENT)) x = of_phrase(w, i);
             tie(w, "rival", x, y, t, u + 2, "contests-authority", ACTOR_SCORE_RELATION);
         }
-    } else if (actor_is_word(w, t, (const char *const[]){"ally", "allies", NULL}) && t > first) {
-        /* "Wagner, the army's ally"; "the army and its Wagner allies" */
-        end x = ending_at(w, t, sent, false);
-        if (x.actor < 0) return;
-        bool owner = x.e < t && !text_token_is(w->doc, x.e, "-");
-        end other = owner ? before(w, x.b, sent) : none();
-        if (owner && other.actor < 0) other = beginning_at(w, t + 1, sent, 0, true);
-        if (!owner)
-            for (uint32_t i = sentence_phrase(w, sent); i < w->n_phrases && w->phrases[i].sent == sent && w->phrases[i].b < x.b; i++)
-                if (w->phrases[i].type == PHRASE_PRONOUN && w->phrases[i].e == x.b && w->phrases[i].actor >= 0) other = of_phrase(w, i);
-        if (owner)
-            tie(w, "allied", other, x, t, t + 1, "ally", ACTOR_SCORE_RELATION);
-        else
-            tie(w, "allied", x, other, t, t + 1, "ally", ACTOR_SCORE_RELATION);
+    } else if (actor_is_word(w, t, (const char *const[]){"ally", "allies", "partner", "partners", NULL}) && t > first) {
+        allies(w, t, sent);
+    } else if (text_token_is(w->doc, t, "alliance") && t + 2 < last && text_token_is(w->doc, t + 1, "with")) {
+        uint32_t b = t;
+        while (b > first && actor_is_word(w, b - 1, (const char *const[]){"formed", "forged", "an", "a", "in", "new", "into", "entered", "military", NULL})) b--;
+        tie_both(w, "allied", before(w, b, sent), beginning_at(w, t + 2, sent, 3, true), t, t + 2, "alliance-with", ACTOR_SCORE_RELATION);
     }
 }
 
@@ -369,6 +411,24 @@ static end holder_of(actor_work *w, uint32_t b, uint32_t e, uint32_t sent)
     return none();
 }
 
+/* "a spokesman for Sirte operation": a capitalised name, with the lower-case word that heads it, that no dictionary knows. */
+static end named_body(actor_work *w, uint32_t b, uint32_t sent)
+{
+    uint32_t last = w->doc->sents[sent].tok_e, e;
+    while (b < last && actor_is_word(w, b, (const char *const[]){"the", "a", "an", NULL})) b++;
+    for (e = b; e < last && e < b + 5; e++) {
+        uint8_t shape = w->doc->tokens[e].shape;
+        if (shape != SHAPE_TITLE && shape != SHAPE_UPPER && shape != SHAPE_MIXED) break;
+    }
+    if (e == b) return none();
+    if (e < last && w->doc->tokens[e].shape == SHAPE_LOWER) {
+        bool stops = actor_is_word(w, e, (const char *const[]){"and", "in", "on", "of", "who", "which", "that", "has", "is", "was", "to", "at", NULL});
+        for (uint32_t i = w->hit_at[e]; i < w->n_hits && w->hits[i].tok_b == e; i++) stops = stops || w->hits[i].cls == LEX_CUE;
+        if (!stops) e++;
+    }
+    return made_phrase(w, b, e, sent);
+}
+
 static void offices(actor_work *w, uint32_t hit)
 {
     lex_hit h = w->hits[hit];
@@ -395,12 +455,14 @@ static void offices(actor_work *w, uint32_t hit)
                         body = word_ending_at(w, w->hits[i].tok_e, sent);
         }
     }
+    if (body.actor < 0 && strcmp(kind, "spokesperson-of") == 0 && h.tok_e < last && actor_is_word(w, h.tok_e, of))
+        body = named_body(w, h.tok_e + 1, sent);
     if (body.actor < 0 && h.tok_b > w->doc->sents[sent].tok_b) body = ending_at(w, h.tok_b, sent, true);
     if (body.actor < 0 || w->info[body.actor].person) {
         /* "Abu Musab, Machar's spokesman": one may speak for a person */
         if (body.actor < 0 || strcmp(kind, "spokesperson-of") != 0) return;
     }
-    end person = holder_of(w, h.tok_b, h.tok_e, sent);
+    end person = holder_of(w, h.tok_b, body.b >= h.tok_e ? body.e : h.tok_e, sent); /* "head of the transition, Colonel ..." */
     if (person.actor < 0) return;
     const char *body_kind = w->r->actors[body.actor].kind;
     if (body_kind != NULL && strcmp(body_kind, "state-forces") == 0 && strcmp(kind, "leads") == 0) kind = "commands";

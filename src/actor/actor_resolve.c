@@ -105,7 +105,10 @@ static void set_from_noun(actor_work *w, int32_t at, const actor_phrase *p)
         w->info[at].thing = true;
         return;
     }
-    if (a->kind == NULL) a->kind = actor_entry_value(w, noun, LEX_KIND);
+    const char *kind = actor_entry_value(w, noun, LEX_KIND);
+    bool fights = kind != NULL && (strcmp(kind, "rebel") == 0 || strcmp(kind, "militia") == 0 || strcmp(kind, "terrorist") == 0);
+    if (w->sport && fights) return;
+    if (a->kind == NULL) a->kind = kind;
     if (a->sectors == NULL) a->sectors = actor_entry_value(w, noun, LEX_SECTORS);
     if (a->acled_inter == NULL) a->acled_inter = actor_entry_value(w, noun, LEX_ACLED);
     if (a->cameo == NULL) a->cameo = compose_cameo(w, a->country, actor_entry_value(w, noun, LEX_CAMEO));
@@ -225,6 +228,10 @@ static int32_t compose(actor_work *w, actor_phrase *p)
     if (!state && noun != NULL && vehicle && any_of(kind, fighting)) return actor_of_entry(w, entry, ACTOR_SCORE_COMPOSED);
     if (!state && noun != NULL && any_of(noun_kind, members) && one_person && any_of(kind, fighting) &&
         any_of(lexicon_name(w->lex, noun->entry), (const char *const[]){"fighter", "militant", "soldier", "gunman", "rebel", "jihadist", "terrorist", NULL}))
+        return actor_of_entry(w, entry, ACTOR_SCORE_COMPOSED);
+    /* "the Wagner company", "the Islamic State group": the head only says what the name is */
+    if (!state && !adjective && noun != NULL && !one_person && p->number != NUMBER_MANY && noun_type != NULL && strcmp(noun_type, "body") == 0 &&
+        (strcmp(noun_kind == NULL ? "group" : noun_kind, "group") == 0 || strcmp(noun_kind, kind) == 0) && mod->tok_e == w->hits[p->noun].tok_b)
         return actor_of_entry(w, entry, ACTOR_SCORE_COMPOSED);
     /* an actor of its own, with the country that the adjective gives */
     at = own_actor(w, p, nominal_key(w, p, (uint64_t)entry + 1), p->b, p->e, ACTOR_SCORE_NOMINAL);

@@ -57,6 +57,7 @@ typedef struct actor_work {
     actor_alias *aliases;
     uint32_t n_aliases;
     size_t cap_aliases;
+    bool sport; /* a report on sport: its snipers and generals are players */
     bool nomem;
 } actor_work;
 

@@ -279,7 +279,7 @@ sitrep_status compile_write(compile_state *c, const sitrep_allocator *allocator,
     if (image->ok) {
         set64(image, 8, (uint64_t)LEX_VERSION | (uint64_t)LEX_SECTION_N << 32);
         set64(image, 16, image->n);
-        set64(image, 24, hash_bytes(image->data + LEX_HEADER_BYTES, image->n - LEX_HEADER_BYTES, 0));
+        set64(image, 24, hash_bytes(image->data + LEX_SUMMED_FROM, image->n - LEX_SUMMED_FROM, 0));
     }
     s = image->ok && p.ok && p.text.ok && !c->nomem ? SITREP_OK : fail_nomem(err);
     heap_release(allocator, p.slot);

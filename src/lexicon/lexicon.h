@@ -39,6 +39,7 @@ enum { /* flags of a pattern, and so of a hit */
     LEX_PEOPLE = 8,    /* the people of a state */
     LEX_PLURAL = 16,   /* the plural form of a word */
     LEX_CANONICAL = 32, /* the entry's own name */
+    LEX_MARKS = 128,   /* the dictionary writes it with letters outside ASCII */
     LEX_NESTED = 64    /* of hits only: inside a longer registry name ("Serraj" in "Serraj's government") */
 };
 
@@ -52,7 +53,7 @@ typedef struct lex_hit {
     int32_t from, to; /* yyyymmdd, both inclusive: when the alias holds; 0 and LEX_DATE_MAX when always */
     uint8_t cls;      /* lex_class */
     uint8_t flags;
-    bool exact_case;  /* the capitals are as in the dictionary, too */
+    bool exact_case;  /* the capitals are as in the dictionary, and no diacritics are there that it does not have ("América") */
 } lex_hit;
 
 typedef struct lex_hits {

@@ -182,6 +182,8 @@ static bool add_pattern(compile_state *c, uint32_t file, uint32_t line, uint32_t
     if (p.n == 1 && letters <= 2 && (p.unit[0] & 3) == LEX_UPPER && c->entries[entry].cls == LEX_ACTOR) case_wanted = true;
     p.entry = c->entries[entry].id;
     p.flags = (uint16_t)(f->flags | (case_wanted ? LEX_CASE : 0));
+    for (const char *q = text; *q != '\0'; q++)
+        if ((unsigned char)*q >= 0x80) p.flags |= LEX_MARKS;
     p.from = f->from;
     p.to = f->to;
     p.file = file;

@@ -3,7 +3,7 @@
  * Little-endian, every section 8-byte aligned. A header of LEX_HEADER_BYTES, then the sections in any order:
  *
  *   0  8  magic "SITREPLX"          16  8  file size in bytes
- *   8  4  version                   24  8  hash_bytes(everything after the header, seed 0)
+ *   8  4  version                   24  8  hash_bytes(everything from byte 32 on, seed 0)
  *  12  4  number of sections (7)    32 16  for each section: offset (8), number of items (8)
  *
  *   STRINGS   bytes; first and last are NUL; offset 0 is "" and means "none"
@@ -25,7 +25,7 @@
 #include "lexicon/lexicon.h"
 
 #define LEX_MAGIC "SITREPLX"
-enum { LEX_VERSION = 1, LEX_HEADER_BYTES = 256, LEX_MAX_UNITS = 24 };
+enum { LEX_VERSION = 1, LEX_HEADER_BYTES = 256, LEX_SUMMED_FROM = 32, LEX_MAX_UNITS = 24 };
 enum lex_section { LEX_STRINGS = 0, LEX_ENTRIES, LEX_VALUES, LEX_LINKS, LEX_PATTERNS, LEX_UNITS, LEX_KINDS, LEX_SECTION_N };
 
 typedef struct lex_image_entry {

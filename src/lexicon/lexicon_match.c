@@ -123,8 +123,24 @@ static bool already_hit(const lex_hits *hits, uint32_t tok_b, uint32_t tok_e, co
     return false;
 }
 
-static sitrep_status match_at(const lexicon *lex, base_arena *arena, const run *r, size_t i, lex_hits *hits, size_t *cap,
-                              uint32_t last_end[LEX_CLASS_N])
+/* Letters outside ASCII in tokens [b, e)? Apostrophes and other punctuation (U+2000 to U+206F) do not count. */
+static bool has_marks(const text_doc *doc, uint32_t b, uint32_t e)
+{
+    for (uint32_t t = b; t < e; t++) {
+        base_span s = doc->tokens[t].span;
+        for (uint32_t i = s.b; i < s.e; i++) {
+            unsigned char c = (unsigned char)doc->text[i];
+            if (c == 0xE2)
+                i += 2;
+            else if (c >= 0x80)
+                return true;
+        }
+    }
+    return false;
+}
+
+static sitrep_status match_at(const lexicon *lex, base_arena *arena, const text_doc *doc, const run *r, size_t i,
+                              lex_hits *hits, size_t *cap, uint32_t last_end[LEX_CLASS_N])
 {
     uint64_t hash = r->v[i].unit.hash;
     uint32_t bit = lex_filter_bit(hash);
@@ -150,6 +166,7 @@ static sitrep_status match_at(const lexicon *lex, base_arena *arena, const run *
             bool nested = tok_e <= last_end[cls];
             if (n != best[cls] || (nested && cls != LEX_ACTOR)) continue;
             if (already_hit(hits, r->v[i].tok, tok_e, p)) continue;
+            if (!(p->flags & LEX_MARKS) && has_marks(doc, r->v[i].tok, tok_e)) exact = false;
             lex_hit *v = arena_grow(arena, hits->v, hits->n, cap, sizeof *v);
             if (v == NULL) return SITREP_E_NOMEM;
             hits->v = v;
@@ -178,7 +195,7 @@ sitrep_status lexicon_match(const lexicon *lex, base_arena *arena, const text_do
         if (i > 0 && r.v[i - 1].tok == r.v[i].tok &&
             !(r.v[i - 1].unit.article && (i < 2 || r.v[i - 2].tok != r.v[i].tok)))
             continue;
-        s = match_at(lex, arena, &r, i, hits, &cap, last_end);
+        s = match_at(lex, arena, doc, &r, i, hits, &cap, last_end);
     }
     if (s != SITREP_OK) return s;
     /* order: tok_b ascending by construction; within it longer first, then entry */

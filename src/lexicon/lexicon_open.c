@@ -80,7 +80,7 @@ static sitrep_status open_sections(lexicon *lex, const unsigned char *d, size_t 
     if (get32(d + 8) != LEX_VERSION) return fail(err, SITREP_E_VERSION, "lexicon image of another version; run lexc again", NULL);
     if (get32(d + 12) != LEX_SECTION_N) return bad(err, "number of sections", 12);
     if (get64(d + 16) != n) return bad(err, "file size", 16);
-    uint64_t sum = hash_bytes(d + LEX_HEADER_BYTES, n - LEX_HEADER_BYTES, 0);
+    uint64_t sum = hash_bytes(d + LEX_SUMMED_FROM, n - LEX_SUMMED_FROM, 0);
     if (get64(d + 24) != sum) return bad(err, "checksum", 24);
     for (int s = 0; s < LEX_SECTION_N; s++) {
         uint64_t off = get64(d + 32 + 16 * s);

@@ -12,7 +12,7 @@
 #include "base/mapfile.h"
 #include "lexicon/lexicon_compile.h"
 
-enum { LINE_BYTES = 1024, PATH_BYTES = 1024, MAX_SETS = 64 };
+enum { LINE_BYTES = 1024, PATH_BYTES = 1024, MAX_SETS = 64, MAX_RANGES = 32 };
 
 typedef struct import_state {
     base_buf actors, agents, verbs, discards; /* the files to be */
@@ -21,7 +21,9 @@ typedef struct import_state {
     char block_code[16]; /* of the verb block */
     char set_name[MAX_SETS][32], set_text[MAX_SETS][LINE_BYTES];
     unsigned n_sets;
-    uint32_t n_entries, n_actors, n_patterns, n_skipped;
+    char range_from[MAX_RANGES][16], range_to[MAX_RANGES][16]; /* of the actor's codes so far */
+    unsigned n_ranges;
+    uint32_t n_entries, n_actors, n_patterns, n_skipped, n_overlaps;
 } import_state;
 
 static void lower_ascii(char *s)
@@ -92,6 +94,16 @@ static void put_code(import_state *im, const char *s)
             return;
         }
     }
+    /* PETRARCH takes the first code whose dates fit, an undated one last; our ranges may not overlap: the first stays */
+    for (unsigned i = 0; i < im->n_ranges; i++)
+        if ((im->range_to[i][0] == '\0' || from[0] == '\0' || strcmp(from, im->range_to[i]) <= 0) &&
+            (to[0] == '\0' || im->range_from[i][0] == '\0' || strcmp(im->range_from[i], to) <= 0)) {
+            im->n_overlaps++;
+            return;
+        }
+    if (im->n_ranges == MAX_RANGES) return;
+    memcpy(im->range_from[im->n_ranges], from, sizeof from);
+    memcpy(im->range_to[im->n_ranges++], to, sizeof to);
     if (im->codes.n > 0) buf_putc(&im->codes, '|');
     buf_puts(&im->codes, code);
     if (from[0] != '\0' || to[0] != '\0') buf_printf(&im->codes, "{%s..%s}", from, to);
@@ -120,6 +132,7 @@ static void end_actor(import_state *im)
         im->n_entries++;
     }
     im->head[0] = '\0';
+    im->n_ranges = 0;
     buf_reset(&im->names);
     buf_reset(&im->codes);
 }
@@ -189,7 +202,9 @@ static void agent_line(import_state *im, char *s)
         if (at == NULL) continue;
         for (char *w = im->set_text[i]; *w != '\0';) { /* one entry for each member */
             size_t k = strcspn(w, ",");
-            snprintf(name, sizeof name, "%.*s%.*s%s", (int)(at - s), s, (int)k, w + strspn(w, " "), at + strlen(im->set_name[i]));
+            size_t blanks = strspn(w, " ");
+            if (blanks > k) blanks = k;
+            snprintf(name, sizeof name, "%.*s%.*s%s", (int)(at - s), s, (int)(k - blanks), w + blanks, at + strlen(im->set_name[i]));
             clean_name(name);
             lower_ascii(name);
             put_agent(im, name, "-", code);
@@ -342,6 +357,7 @@ sitrep_status petrarch_import(const char *dir, const char *out_dir, const sitrep
     if (s == SITREP_OK) s = save(out_dir, "discards.tsv", &im->discards, err);
     if (im->n_patterns > 0) buf_printf(problems, "verbs: warning: %u patterns with wildcards left out\n", im->n_patterns);
     if (im->n_skipped > 0) buf_printf(problems, "actors, agents: warning: %u codes that are no CAMEO codes left out\n", im->n_skipped);
+    if (im->n_overlaps > 0) buf_printf(problems, "actors: warning: %u codes whose dates overlap an earlier one left out\n", im->n_overlaps);
     *n_entries = im->n_entries;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) buf_clear(all[i]);
     arena_clear(&arena);
