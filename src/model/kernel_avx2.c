@@ -33,6 +33,9 @@ INLINE __m256i four(const uint8_t *a) /* the same four activations in every lane
     sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_add_epi16(_mm256_maddubs_epi16(a0, w0),                        \
                                                                    _mm256_maddubs_epi16(a1, w1)), ones))
 
+/* Tells the compiler that these are in registers here: GCC 12 keeps some of eight accumulators in memory otherwise. */
+#define KEEP(a, b, c, d) __asm__("" : "+x"(a), "+x"(b), "+x"(c), "+x"(d))
+
 INLINE void avx2_put(__m256i sum, const model_matrix *w, uint32_t o, float a_scale, float *y)
 {
     v8i copy = (v8i)sum; /* so that the accumulator's own address is never taken and it stays in its register */
@@ -62,6 +65,8 @@ INLINE void avx2_rows4(const model_matrix *w, const int8_t *panel, uint32_t o, c
         a0 = four(a + 3 * n + k), a1 = four(a + 3 * n + k + 4);
         STEP(s30, a0, a1, w00, w10);
         STEP(s31, a0, a1, w01, w11);
+        KEEP(s00, s01, s10, s11);
+        KEEP(s20, s21, s30, s31);
     }
     avx2_put(s00, w, o, a_scale[0], y), avx2_put(s01, w, o + 8, a_scale[0], y + 8);
     y += ldy;

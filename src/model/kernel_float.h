@@ -22,6 +22,7 @@ typedef float v8f __attribute__((vector_size(32)));
 typedef int32_t v8i __attribute__((vector_size(32)));
 typedef uint32_t v8u __attribute__((vector_size(32)));
 typedef uint8_t v8b __attribute__((vector_size(8)));
+typedef uint8_t v32b __attribute__((vector_size(32)));
 typedef float v8f_any __attribute__((vector_size(32), aligned(4), may_alias));
 typedef int32_t v8i_any __attribute__((vector_size(32), aligned(4), may_alias));
 
@@ -31,8 +32,7 @@ INLINE v8f load8(const float *p) { return *(const v8f_any *)p; }
 #define store8(p, x) (*(v8f_any *)(p) = (x))
 INLINE v8f all8(float x) { return (v8f){ x, x, x, x, x, x, x, x }; }
 #define choose8(mask, x, y) ((v8f)(((mask) & (v8i)(x)) | (~(mask) & (v8i)(y))))
-#define max8(x, y) choose8((x) > (y), x, y) /* x and y are variables: each is read twice */
-#define min8(x, y) choose8((x) < (y), x, y)
+#define max8(x, y) choose8((x) > (y), x, y) /* variables: each is read twice */
 #define abs8(x) ((v8f)((v8u)(x) & 0x7fffffffu))
 
 INLINE float sum_lanes(const v8f *p)
@@ -49,12 +49,12 @@ INLINE float max_lanes(const v8f *p)
     return m;
 }
 
+/* Of arguments up to 0: there is no other use. */
 INLINE v8f exp8(const v8f *p_x)
 {
-    const v8f magic = all8(12582912.0f), low = all8(-87.0f), high = all8(88.0f); /* 1.5 x 2^23: adding it rounds */
+    const v8f magic = all8(12582912.0f), low = all8(-87.0f); /* 1.5 x 2^23: adding it rounds */
     v8f x = *p_x;
     x = max8(x, low);
-    x = min8(x, high);
     v8f shifted = x * 1.44269504f + magic;
     v8f n = shifted - magic;
     v8f r = (x - n * 0.693359375f) - n * -2.12194440e-4f;
@@ -107,7 +107,7 @@ static void float_quantise(const float *x, size_t ldx, uint32_t n_rows, uint32_t
         scale[r] = s;
         for (uint32_t i = 0; i < n; i += 8) {
             v8u bits = (v8u)(load8(x + i) / s + 12582912.0f) - (0x4b400000u - (uint32_t)MODEL_ACT_LEVELS);
-            v8b bytes = __builtin_convertvector(bits, v8b);
+            v8b bytes = __builtin_shufflevector((v32b)bits, (v32b)bits, 0, 4, 8, 12, 16, 20, 24, 28); /* low bytes */
             memcpy(q + i, &bytes, 8);
         }
     }
@@ -251,7 +251,7 @@ static void float_attention(const float *qkv, uint32_t n, uint32_t n_heads, uint
 /* Eight columns of linear()'s output from their integer sums. */
 INLINE void linear_put(const v8i *sum, const model_matrix *w, uint32_t o, float a_scale, float *y)
 {
-    v8i exact = *sum - *(const v8i_any *)(w->zero + o);
+    v8i exact = (v8i)((v8u)*sum - (v8u) * (const v8i_any *)(w->zero + o)); /* unsigned: a doctored file may overflow */
     store8(y, (__builtin_convertvector(exact, v8f) * load8(w->scale + o)) * a_scale + load8(w->bias + o));
 }
 

@@ -268,9 +268,10 @@ static bool read_head(file_reader *f, uint32_t number)
     h->has_prob = kind == HEAD_LABEL && h->n_labels <= MODEL_PROB_LABELS && !(get32(f, at + 40) & HEAD_NO_PROB);
     if (h->n_labels == 0 || h->n_labels > MODEL_MAX_LABELS) return damaged(f, "expected 1 to 4096 labels", at + 8);
     if (h->hidden > MODEL_MAX_WIDTH || h->hidden % 16) return damaged(f, "expected a hidden width of 0 to 1024, a multiple of 16", at + 12);
-    if (kind != HEAD_LABEL && (h->width == 0 || h->width > MODEL_MAX_WIDTH || h->width % 16))
+    /* a width that a kind does not use must be in bounds too: the buffers are as wide as the widest */
+    if (h->width > MODEL_MAX_WIDTH || h->width % 16 || (kind != HEAD_LABEL && h->width == 0))
         return damaged(f, "expected a width of 16 to 1024, a multiple of 16", at + 16);
-    if (kind == HEAD_TREE && (h->width2 == 0 || h->width2 > MODEL_MAX_WIDTH || h->width2 % 16))
+    if (h->width2 > MODEL_MAX_WIDTH || h->width2 % 16 || (kind == HEAD_TREE && h->width2 == 0))
         return damaged(f, "expected a second width of 16 to 1024, a multiple of 16", at + 20);
     if (kind == HEAD_SOFTMAX && h->n_labels != 1) return damaged(f, "expected one label of a softmax head", at + 8);
     if (!in_file(f, labels, (uint64_t)h->n_labels * 4)) return damaged(f, "label names outside the file", at + 48);
