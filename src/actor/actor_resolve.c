@@ -134,6 +134,13 @@ static int32_t own_actor(actor_work *w, const actor_phrase *p, uint64_t key, uin
     return at;
 }
 
+/* A description's name begins behind its article. */
+static uint32_t name_begin(const actor_work *w, const actor_phrase *p)
+{
+    static const char *const articles[] = {"the", "a", "an", NULL};
+    return p->b + 1 < p->e && p->b < p->head && actor_is_word(w, p->b, articles) ? p->b + 1 : p->b;
+}
+
 /* The line of the registry for a state's "-forces" or "-police", or -1. */
 static int64_t service_of(const actor_work *w, uint32_t state, const char *tail)
 {
@@ -234,7 +241,7 @@ static int32_t compose(actor_work *w, actor_phrase *p)
         (strcmp(noun_kind == NULL ? "group" : noun_kind, "group") == 0 || strcmp(noun_kind, kind) == 0) && mod->tok_e == w->hits[p->noun].tok_b)
         return actor_of_entry(w, entry, ACTOR_SCORE_COMPOSED);
     /* an actor of its own, with the country that the adjective gives */
-    at = own_actor(w, p, nominal_key(w, p, (uint64_t)entry + 1), p->b, p->e, ACTOR_SCORE_NOMINAL);
+    at = own_actor(w, p, nominal_key(w, p, (uint64_t)entry + 1), name_begin(w, p), p->e, ACTOR_SCORE_NOMINAL);
     if (at < 0) return -1;
     if (state || adjective) w->r->actors[at].country = actor_entry_value(w, entry, LEX_COUNTRY);
     bool sided = noun_kind != NULL && (strcmp(noun_kind, "state-forces") == 0 || strcmp(noun_kind, "government") == 0);
@@ -296,7 +303,7 @@ static int32_t resolve_nominal(actor_work *w, uint32_t i)
     int32_t at;
     if (p->mod >= 0 && p->noun >= 0 && (at = compose(w, p)) >= 0) return at;
     if ((at = actor_coref_nominal(w, i)) >= 0) return at;
-    at = own_actor(w, p, nominal_key(w, p, 0), p->b, p->e, p->noun >= 0 ? ACTOR_SCORE_NOMINAL : ACTOR_SCORE_NOMINAL / 2);
+    at = own_actor(w, p, nominal_key(w, p, 0), name_begin(w, p), p->e, p->noun >= 0 ? ACTOR_SCORE_NOMINAL : ACTOR_SCORE_NOMINAL / 2);
     if (at < 0) return -1;
     if (p->mod >= 0 && (w->hits[p->mod].flags & LEX_ADJ) && w->r->actors[at].country == NULL)
         w->r->actors[at].country = actor_entry_value(w, w->hits[p->mod].entry, LEX_COUNTRY);
