@@ -245,6 +245,96 @@ SITREP_API sitrep_status sitrep_gazetteer_resolve(const sitrep_gazetteer *gazett
                                                   sitrep_toponym **toponyms, size_t *n, sitrep_error *err);
 SITREP_API void sitrep_toponyms_free(sitrep_toponym *toponyms); /* NULL is allowed */
 
+/* ---- store: many reports in one database ------------------------------------------------------------------------------ */
+
+/* A database (SQLite, one file) of records: each report's JSON whole, and tables made from it. Incidents and views are reckoned
+ * from the records when asked for, so that adding reports in any order gives the same. One thread a store; several stores may
+ * be open on one file: many readers and one writer at a time. SQLite and the JSON reader take their memory from malloc; all
+ * else comes from the allocator. */
+typedef struct sitrep_store sitrep_store;
+
+enum { SITREP_STORE_READ = 0, SITREP_STORE_WRITE = 1, SITREP_STORE_CREATE = 2 };
+
+/* Opens a database; CREATE makes it where there is none, WRITE and CREATE bring an older one up to this version.
+ * in: path; allocator, may be NULL (malloc; copied). out: *store, owned by the caller, closed with sitrep_store_close.
+ * errors: IO (cannot be opened, not there), FORMAT (not a sitrep database), VERSION (newer, or older and opened to read),
+ * DAMAGED, READONLY, BUSY (another writer for more than five seconds), FULL, NOMEM. After an error nothing is changed. */
+SITREP_API sitrep_status sitrep_store_open(const char *path, int mode, const sitrep_allocator *allocator, sitrep_store **store,
+                                           sitrep_error *err);
+SITREP_API void sitrep_store_close(sitrep_store *store); /* NULL is allowed */
+
+typedef enum sitrep_added {
+    SITREP_KEPT = 0, /* the text was there, coded by the same version: nothing but perhaps another address was noted */
+    SITREP_ADDED,
+    SITREP_RECODED   /* the text was there, coded by another version: its record is replaced, the former one kept for diff */
+} sitrep_added;
+
+/* Adds a record (sitrep.report/1) in one transaction. in: json[0, n_bytes); version: sitrep_engine_version of what coded it, or
+ * NULL: the record's own "coded.by". out: *added, may be NULL. errors: FORMAT, LIMIT, BUSY, READONLY, FULL, DAMAGED, IO, NOMEM:
+ * then the report is not there, or is as it was. */
+SITREP_API sitrep_status sitrep_store_add(sitrep_store *store, const char *json, size_t n_bytes, const char *version,
+                                          sitrep_added *added, sitrep_error *err);
+
+/* Is this text there from this address, coded by this version? Lets a run go on where it was cut off without reading again. */
+SITREP_API sitrep_status sitrep_store_has(sitrep_store *store, const char *text, size_t n_bytes, const sitrep_source *source,
+                                          const char *version, int *has, sitrep_error *err);
+SITREP_API sitrep_status sitrep_store_count(sitrep_store *store, uint64_t *n_reports, sitrep_error *err);
+
+/* A record's id: the hash of its text, 32 hexadecimal digits. */
+SITREP_API void sitrep_text_id(const char *text, size_t n_bytes, char id[33]);
+
+/* Walks the reports, oldest in the database first; fn may add to the same store. What fn returns other than OK ends the walk
+ * and is returned. The strings live during the call. */
+typedef sitrep_status (*sitrep_store_fn)(void *ctx, const sitrep_source *source, const char *text, size_t n_bytes,
+                                         const char *version);
+SITREP_API sitrep_status sitrep_store_each(sitrep_store *store, sitrep_store_fn fn, void *ctx, sitrep_error *err);
+
+/* What is wanted of a database. Zeros: everything of the spheres conflict and politics. Words match without regard to case and
+ * accents, as a part of the name. */
+typedef struct sitrep_query {
+    const char *place;     /* in the place's name, or that of what it lies in */
+    const char *actor;     /* in a doer's or sufferer's name */
+    const char *kind;      /* event kinds, comma-separated */
+    const char *from, *to; /* ISO 8601 dates, both included */
+    const char *source;    /* in the outlet's or a named source's name */
+    const char *certainty; /* stance certainties, comma-separated */
+    const char *sphere;    /* comma-separated; "all": every sphere; NULL: conflict and politics */
+    const char *at;        /* control: the state on this date; NULL: on the last */
+    const char *best;      /* latest (default), median or most-sourced */
+    double min_score;      /* 0: all */
+} sitrep_query;
+
+/* A view: what is one of events, figures, control, actors, timeline, incidents, brief, diff; format one of table, jsonl, csv,
+ * geojson (brief: text, md, html; diff: table, jsonl). incidents in jsonl are sitrep.incident/1 objects. query may be NULL.
+ * out: *text, UTF-8, owned by the store, valid until its next view, export or comparison.
+ * errors: ARGUMENT (no such view or format, a date that is none), NOMEM, and those of reading. Cost: reads the whole
+ * database; n log n in its events. */
+SITREP_API sitrep_status sitrep_store_view(sitrep_store *store, const char *what, const char *format, const sitrep_query *query,
+                                           const char **text, size_t *n_bytes, sitrep_error *err);
+
+/* The records in the columns of another's tools: layout one of acled, ged, polecat, gdelt, phoenix, hxl, viina, geojson, csv.
+ * level: "incident" (one row an incident) or "report" (one row for each report that tells of it; copies only when copies is not
+ * 0). docs/exports.md says what each layout cannot hold. out, errors: as sitrep_store_view. */
+typedef struct sitrep_layout {
+    const char *name;
+    const char *level; /* NULL: incident */
+    int copies;
+    int numbers;       /* acled: inter codes as numbers, as older files have them */
+} sitrep_layout;
+SITREP_API sitrep_status sitrep_store_export(sitrep_store *store, const sitrep_layout *layout, const sitrep_query *query,
+                                             const char **text, size_t *n_bytes, sitrep_error *err);
+
+/* Matches the incidents with the rows of an ACLED, GED or POLECAT file (its bytes, CSV or tab-separated, with a header) by
+ * place and day, and says what both have, and what each lacks. out, errors: as sitrep_store_view; FORMAT: a file of none of them. */
+SITREP_API sitrep_status sitrep_store_compare(sitrep_store *store, const char *file, size_t n_file, const sitrep_query *query,
+                                              const char **text, size_t *n_bytes, sitrep_error *err);
+
+/* Decisions by hand: two incidents are one; a report's telling does not belong to an incident. They are kept beside the
+ * machine's reckoning and win over it. undo takes back the last one that stands. errors: NOTFOUND, and those of writing. */
+SITREP_API sitrep_status sitrep_store_merge(sitrep_store *store, const char *incident_a, const char *incident_b, sitrep_error *err);
+SITREP_API sitrep_status sitrep_store_split(sitrep_store *store, const char *incident, const char *report_id, sitrep_error *err);
+SITREP_API sitrep_status sitrep_store_undo(sitrep_store *store, uint32_t *n_undone, sitrep_error *err);
+
 #ifdef __cplusplus
 }
 #endif

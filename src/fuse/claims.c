@@ -1,0 +1,117 @@
+/* claims.c: what is asked of a report's claims: the words under a span, and who or what an actor or place is across reports. */
+#include "fuse/claims.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+void claims_bytes(const claim_report *r, claim_span span, uint32_t *b, uint32_t *e)
+{
+    if (r->ascii) {
+        *b = span.b;
+        *e = span.e;
+        return;
+    }
+    uint32_t at = 0, i = 0;
+    while (i < r->n_text && at < span.b) {
+        i++;
+        while (i < r->n_text && ((unsigned char)r->text[i] & 0xC0) == 0x80) i++;
+        at++;
+    }
+    *b = i;
+    while (i < r->n_text && at < span.e) {
+        i++;
+        while (i < r->n_text && ((unsigned char)r->text[i] & 0xC0) == 0x80) i++;
+        at++;
+    }
+    *e = i;
+}
+
+const char *claims_words(const claim_report *r, claim_span span, base_arena *arena)
+{
+    uint32_t b, e;
+    if (span.e <= span.b) return NULL;
+    claims_bytes(r, span, &b, &e);
+    char *s = arena_strndup(arena, r->text + b, e - b);
+    for (char *p = s; p != NULL && *p != '\0'; p++)
+        if (*p == '\n' || *p == '\r' || *p == '\t') *p = ' ';
+    return s;
+}
+
+claim_span claims_sentence(const claim_report *r, claim_span span)
+{
+    for (uint32_t i = 0; i < r->n_sentences; i++)
+        if (r->sentences[i].b <= span.b && span.b < r->sentences[i].e) return r->sentences[i];
+    return span;
+}
+
+/* Folded, without a leading article, "prefix:" before it. */
+static const char *folded(base_arena *arena, const char *prefix, const char *s)
+{
+    char name[160];
+    size_t n = utf8_fold_string(s, strlen(s), name, sizeof name), skip = strncmp(name, "the ", 4) == 0 ? 4 : 0;
+    size_t n_prefix = strlen(prefix);
+    char *out = arena_alloc(arena, n_prefix + n - skip + 1);
+    if (out == NULL) return "";
+    memcpy(out, prefix, n_prefix);
+    memcpy(out + n_prefix, name + skip, n - skip);
+    out[n_prefix + n - skip] = '\0';
+    return out;
+}
+
+const char *claims_actor_key(const claim_report *r, int32_t actor, base_arena *arena)
+{
+    if (actor < 0) return "";
+    const claim_actor *a = &r->actors[actor];
+    if (a->ref != NULL) return a->ref;
+    return a->name != NULL ? folded(arena, "name:", a->name) : "";
+}
+
+const char *claims_side_key(const claim_report *r, int32_t actor, base_arena *arena)
+{
+    if (actor < 0) return "";
+    for (;;) {
+        const claim_actor *a = &r->actors[actor];
+        bool state = a->kind != NULL && (strcmp(a->kind, "state-forces") == 0 || strcmp(a->kind, "government") == 0);
+        if (state) return a->country != NULL ? folded(arena, "state:", a->country) : "state:?";
+        if (a->side_of < 0) return claims_actor_key(r, actor, arena);
+        actor = a->side_of;
+    }
+}
+
+static bool is_precision(const claim_place *p, const char *what) { return p->precision != NULL && strcmp(p->precision, what) == 0; }
+
+const char *claims_place_key(const claim_report *r, int32_t place, base_arena *arena)
+{
+    if (place < 0) return "";
+    const claim_place *p = &r->places[place];
+    if (p->ref != NULL) return p->ref;
+    const char *name = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+    if (p->within >= 0 && is_precision(p, "site")) { /* "the hospital" is another one in another town */
+        const char *town = claims_place_key(r, p->within, arena);
+        size_t n = strlen(town) + 2;
+        char *prefix = arena_alloc(arena, n);
+        if (prefix == NULL) return "";
+        memcpy(prefix, town, n - 2);
+        prefix[n - 2] = '/';
+        return folded(arena, prefix, name);
+    }
+    return folded(arena, "place:", name);
+}
+
+/* site 4, town 3, district 2, province 1, country 0 */
+static int precision_rank(const claim_place *p)
+{
+    static const char *const names[] = {"country", "province", "district", "town", "site"};
+    for (int i = 0; p->precision != NULL && i < 5; i++)
+        if (strcmp(p->precision, names[i]) == 0) return i;
+    return 2;
+}
+
+int32_t claims_main_place(const claim_report *r, claim_ids places)
+{
+    int32_t best = -1;
+    for (uint32_t i = 0; i < places.n; i++)
+        if (best < 0 || precision_rank(&r->places[places.v[i]]) > precision_rank(&r->places[best])) best = places.v[i];
+    return best;
+}

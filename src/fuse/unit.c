@@ -1,0 +1,230 @@
+/* unit.c: see unit.h. */
+#include "fuse/unit.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "fuse/days.h"
+#include "fuse/fuse_tune.h"
+
+int32_t unit_root_event(const claim_report *r, int32_t event)
+{
+    while (event >= 0 && r->events[event].of >= 0) event = r->events[event].of;
+    return event;
+}
+
+bool unit_same_side(const char *a, const char *b)
+{
+    if (strcmp(a, b) == 0) return true;
+    bool states = strncmp(a, "state:", 6) == 0 && strncmp(b, "state:", 6) == 0;
+    return states && (a[6] == '?' || b[6] == '?');
+}
+
+bool unit_sides_meet(const unit_sides *a, const unit_sides *b)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        for (uint32_t k = 0; k < b->n; k++)
+            if (unit_same_side(a->v[i], b->v[k])) return true;
+    return false;
+}
+
+static bool add_side(base_arena *arena, const claim_report *r, int32_t actor, unit_sides *s, uint32_t cap)
+{
+    const char *key = claims_side_key(r, actor, arena);
+    if (key[0] == '\0' || s->n == cap) return true;
+    uint32_t at = 0;
+    while (at < s->n && strcmp(s->v[at], key) < 0) at++;
+    if (at < s->n && strcmp(s->v[at], key) == 0) return true;
+    memmove(s->v + at + 1, s->v + at, (s->n - at) * sizeof s->v[0]);
+    s->v[at] = key;
+    s->n++;
+    return true;
+}
+
+static bool make_sides(base_arena *arena, const claim_report *r, claim_ids ids, int32_t more, unit_sides *s)
+{
+    uint32_t cap = ids.n + 1;
+    s->n = 0;
+    s->v = arena_array(arena, cap + 1, sizeof *s->v);
+    if (s->v == NULL) return false;
+    for (uint32_t i = 0; i < ids.n; i++) add_side(arena, r, ids.v[i], s, cap);
+    if (more >= 0) add_side(arena, r, more, s, cap);
+    return true;
+}
+
+static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, fuse_unit *u)
+{
+    u->place = place;
+    u->n_chain = 0;
+    for (int32_t at = place; at >= 0 && u->n_chain < UNIT_CHAIN; at = r->places[at].within) {
+        const claim_place *p = &r->places[at];
+        char name[160];
+        const char *words = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+        size_t n = utf8_fold_string(words, strlen(words), name, sizeof name);
+        const char *copy = arena_strndup(arena, name, n);
+        if (copy == NULL) return false;
+        u->chain[u->n_chain++] = (unit_place){claims_place_key(r, at, arena), copy, p->precision != NULL ? p->precision : "",
+                                              p->located, p->lat_deg, p->lon_deg};
+    }
+    return true;
+}
+
+/* Days from what is said, else the days before publication. An event whose day lies far back is history. */
+static void make_days(const claim_report *r, const claim_time *t, fuse_unit *u)
+{
+    u->dated = t->first != DAY_UNKNOWN;
+    u->exact = t->exact;
+    u->first = t->first;
+    u->last = t->last;
+    if (!u->dated && r->day != DAY_UNKNOWN) {
+        u->first = r->day - TIME_UNSAID_BACK_DAYS;
+        u->last = r->day;
+    }
+    if (u->dated && r->day != DAY_UNKNOWN && u->manner == UNIT_TOLD && u->last < r->day - TIME_HISTORY_DAYS) {
+        u->manner = UNIT_HISTORY;
+        u->role = UNIT_ECHO;
+    }
+}
+
+static int count_slot(const char *kind)
+{
+    static const char *const kinds[] = {"killed", "wounded", "captured", "freed"};
+    for (int i = 0; i < 4; i++)
+        if (strcmp(kind, kinds[i]) == 0) return i;
+    return -1;
+}
+
+static void make_counts(const claim_report *r, int32_t event, fuse_unit *u)
+{
+    for (int i = 0; i < 4; i++) u->counts[i] = CLAIM_OPEN;
+    for (uint32_t i = 0; event >= 0 && i < r->n_figures; i++) {
+        const claim_figure *f = &r->figures[i];
+        int slot = count_slot(f->kind);
+        if (slot < 0 || f->of >= 0 || unit_root_event(r, f->event) != event || u->counts[slot] != CLAIM_OPEN) continue;
+        u->counts[slot] = f->best != CLAIM_OPEN ? f->best : f->low != CLAIM_OPEN ? f->low : f->high;
+    }
+}
+
+static const char *make_key(base_arena *arena, const claim_report *r, const char *kind, uint32_t begin)
+{
+    char key[192];
+    int n = snprintf(key, sizeof key, "%.64s:%.48s@%u", r->id, kind, begin);
+    return n > 0 ? arena_strndup(arena, key, strlen(key)) : NULL;
+}
+
+/* How the event stands in its report; false: it is no telling of a happening (generic, hypothetical, another sphere). */
+static bool place_in_story(const claim_event *e, const unit_options *o, fuse_unit *u)
+{
+    bool shown = strcmp(e->sphere, "conflict") == 0 || strcmp(e->sphere, "politics") == 0;
+    if ((!shown && !o->all_spheres) || e->score < o->min_score) return false;
+    uint8_t realis = e->stance.realis;
+    if (realis == CLAIM_GENERIC || realis == CLAIM_HYPOTHETICAL || realis == CLAIM_CONDITIONAL) return false;
+    u->role = UNIT_ECHO;
+    u->withdrawn = e->stance.polarity == CLAIM_RETRACTED;
+    if (e->stance.polarity == CLAIM_DENIED) u->manner = UNIT_DENIED;
+    else if (u->kind.family == FAMILY_SPEECH) u->manner = UNIT_SPEECH;
+    else if (realis == CLAIM_PLANNED || e->stance.when == CLAIM_FUTURE) u->manner = UNIT_PLANNED;
+    else if (e->background) u->manner = UNIT_HISTORY;
+    else if (u->withdrawn) u->manner = UNIT_TOLD;
+    else {
+        u->manner = UNIT_TOLD;
+        u->role = e->score >= EVENT_MIN_SCORE ? UNIT_CORE : UNIT_ECHO;
+    }
+    return true;
+}
+
+static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, const unit_options *o, fuse_unit *u)
+{
+    const claim_event *e = &r->events[event];
+    static const claim_ids none = {NULL, 0};
+    u->event = event;
+    u->score = e->score;
+    int32_t place = claims_main_place(r, e->places);
+    bool ok = make_chain(arena, r, place, u) && make_sides(arena, r, e->agents, -1, &u->agents) &&
+              make_sides(arena, r, e->patients, -1, &u->patients);
+    make_days(r, &e->time, u);
+    make_counts(r, event, u);
+    u->winners = u->losers = (unit_sides){NULL, 0};
+    if (u->kind.takeover && ok) {
+        if (u->kind.gives_up) u->losers = u->agents;
+        else {
+            u->winners = u->agents;
+            u->losers = u->patients;
+        }
+    } else if (ok) ok = make_sides(arena, r, none, -1, &u->winners);
+    u->key = make_key(arena, r, e->kind, e->trigger.b);
+    (void)o;
+    return ok && u->key != NULL;
+}
+
+/* Control records: a change is the telling of a capture or withdrawal, "held" is an echo of it. "contested" and "besieged" tell
+ * of no happening. */
+static const char *control_kind(const claim_control *c)
+{
+    if (strcmp(c->state, "captured") == 0 || strcmp(c->state, "held") == 0) return "capture";
+    if (strcmp(c->state, "lost") == 0 || strcmp(c->state, "withdrawn") == 0) return "withdraw";
+    return strcmp(c->state, "handed-over") == 0 ? "hand-over" : NULL;
+}
+
+static bool control_unit(base_arena *arena, const claim_report *r, int32_t index, fuse_unit *u)
+{
+    const claim_control *c = &r->control[index];
+    static const claim_ids none = {NULL, 0};
+    bool ok = make_chain(arena, r, c->place, u) && make_sides(arena, r, none, c->holder, &u->winners) &&
+              make_sides(arena, r, none, c->from, &u->losers);
+    u->agents = u->winners;
+    u->patients = u->losers;
+    u->control = index;
+    u->score = c->score;
+    for (int i = 0; i < 4; i++) u->counts[i] = CLAIM_OPEN;
+    make_days(r, &c->time, u);
+    u->key = make_key(arena, r, c->state, c->span.b);
+    return ok && u->key != NULL;
+}
+
+static void control_manner(const claim_control *c, fuse_unit *u)
+{
+    uint8_t realis = c->stance.realis;
+    u->role = UNIT_ECHO;
+    u->withdrawn = c->stance.polarity == CLAIM_RETRACTED;
+    u->manner = c->stance.polarity == CLAIM_DENIED                             ? UNIT_DENIED
+                : realis == CLAIM_PLANNED || c->stance.when == CLAIM_FUTURE    ? UNIT_PLANNED
+                : strcmp(c->state, "held") == 0 || realis == CLAIM_ATTEMPTED   ? UNIT_HELD
+                                                                              : UNIT_TOLD;
+    if (u->manner == UNIT_TOLD && !u->withdrawn) u->role = UNIT_CORE;
+}
+
+sitrep_status units_make(base_arena *arena, const claim_report *const *reports, uint32_t n, const unit_options *options,
+                         unit_list *list)
+{
+    size_t cap = 0;
+    for (uint32_t i = 0; i < n; i++) cap += reports[i]->n_events + reports[i]->n_control;
+    list->n = 0;
+    list->v = arena_array(arena, cap, sizeof *list->v);
+    if (list->v == NULL) return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const claim_report *r = reports[i];
+        for (uint32_t k = 0; k < r->n_events; k++) {
+            fuse_unit *u = &list->v[list->n];
+            const claim_event *e = &r->events[k];
+            *u = (fuse_unit){.report = i, .event = -1, .control = -1, .twin = -1, .kind = kind_of(e->kind)};
+            if (e->of >= 0 || !place_in_story(e, options, u)) continue;
+            if (!event_unit(arena, r, (int32_t)k, options, u)) return SITREP_E_NOMEM;
+            list->n++;
+        }
+        for (uint32_t k = 0; k < r->n_control; k++) {
+            fuse_unit *u = &list->v[list->n];
+            const char *kind = control_kind(&r->control[k]);
+            if (kind == NULL || r->control[k].place < 0 || r->control[k].score < options->min_score) continue;
+            if (r->control[k].stance.realis == CLAIM_GENERIC || r->control[k].stance.realis == CLAIM_HYPOTHETICAL ||
+                r->control[k].stance.realis == CLAIM_CONDITIONAL) continue;
+            *u = (fuse_unit){.report = i, .event = -1, .control = -1, .twin = -1, .kind = kind_of(kind)};
+            control_manner(&r->control[k], u);
+            if (!control_unit(arena, r, (int32_t)k, u)) return SITREP_E_NOMEM;
+            list->n++;
+        }
+    }
+    return SITREP_OK;
+}
