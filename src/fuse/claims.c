@@ -32,6 +32,8 @@ const char *claims_words(const claim_report *r, claim_span span, base_arena *are
     uint32_t b, e;
     if (span.e <= span.b) return NULL;
     claims_bytes(r, span, &b, &e);
+    while (b < e && (r->text[b] == ' ' || r->text[b] == '\n')) b++;
+    while (e > b && (r->text[e - 1] == ' ' || r->text[e - 1] == '\n')) e--;
     char *s = arena_strndup(arena, r->text + b, e - b);
     for (char *p = s; p != NULL && *p != '\0'; p++)
         if (*p == '\n' || *p == '\r' || *p == '\t') *p = ' ';

@@ -113,11 +113,12 @@ static int by_pair(const void *x, const void *y)
     return a->b < b->b ? -1 : a->b > b->b;
 }
 
-/* Hand-made first, then the likeliest; equal ones by canonical order of their units. */
+/* The likeliest first, hand-made ones last; equal ones by canonical order of their units. What a person joins are whole
+ * incidents: were theirs joined first, what excludes one half would keep the machine from completing the other. */
 static int by_score(const void *x, const void *y)
 {
     const edge *a = x, *b = y;
-    if (a->by_hand != b->by_hand) return a->by_hand ? -1 : 1;
+    if (a->by_hand != b->by_hand) return a->by_hand ? 1 : -1;
     if (a->score > b->score || a->score < b->score) return a->score > b->score ? -1 : 1;
     return by_pair(x, y);
 }
@@ -300,7 +301,7 @@ static bool join_cores(work *w, joins_list *joins)
     qsort(w->edges, w->n_edges, sizeof *w->edges, by_score);
     for (size_t i = 0; i < w->n_edges; i++) {
         const edge *e = &w->edges[i];
-        if (!e->by_hand && e->score < PAIR_JOIN) break;
+        if (!e->by_hand && e->score < PAIR_JOIN) continue;
         if (w->units->v[e->a].role != UNIT_CORE || w->units->v[e->b].role != UNIT_CORE) continue;
         uint32_t a = find(w, e->a), b = find(w, e->b);
         if (a == b || !may_join(w, a, b, e->by_hand)) continue;
@@ -311,12 +312,13 @@ static bool join_cores(work *w, joins_list *joins)
 }
 
 /* A claim that the other side still holds the place, made when it is said to have fallen, denies the fall. */
-static bool counter_claim(const fuse_unit *held, const fuse_unit *core)
+static bool counter_claim(const work *w, const fuse_unit *held, const fuse_unit *core)
 {
     if (held->manner != UNIT_HELD || !core->kind.takeover || core->role != UNIT_CORE) return false;
     if (held->n_chain == 0 || core->n_chain == 0 || strcmp(held->chain[0].key, core->chain[0].key) != 0) return false;
     if (!unit_sides_meet(&held->winners, &core->losers) && unit_sides_meet(&held->winners, &core->winners)) return false;
-    return held->first >= core->first - 1 && held->first <= core->last + 3 && held->winners.n > 0;
+    int32_t said = w->in->reports[held->report]->day; /* what was said before the fall tells who held it then */
+    return held->last >= core->first && held->first <= core->last + 3 && said >= core->first && held->winners.n > 0;
 }
 
 /* Each echo goes to the core unit that it fits best; equal ones to the first. */
@@ -333,7 +335,7 @@ static bool attach_echoes(work *w, joins_list *joins)
             const fuse_unit *u = &w->units->v[echo], *c = &w->units->v[core];
             if (u->role != UNIT_ECHO || c->role != UNIT_CORE) continue;
             if (w->n_apart > 0 && kept_apart(w, u->key, c->key)) continue;
-            bool against = e->score < 0 && counter_claim(u, c);
+            bool against = e->score < 0 && counter_claim(w, u, c);
             double score = against ? 0.6 : e->score;
             pair_view v = {0};
             if (u->withdrawn && score >= PAIR_ATTACH) { /* taken back: only what is plainly about the same place */

@@ -216,6 +216,13 @@ static bool reckon(counter *c, incident_figure *f)
             const incident_claim *b = &f->claims[k];
             if (strcmp(a->source_key, b->source_key) == 0 && b->day > a->day && !b->withdrawn && !b->denied) a->superseded = true;
         }
+    for (uint32_t i = 0; i < f->n_claims; i++) /* nobody's number that somebody gave in an earlier report is told again, not claimed anew */
+        for (uint32_t k = 0; k < i; k++) {
+            incident_claim *a = &f->claims[i];
+            const incident_claim *b = &f->claims[k];
+            bool unnamed = strncmp(a->source_key, "outlet:", 7) == 0;
+            if (unnamed && b->report != a->report && b->day < a->day && best_of(a) == best_of(b) && !b->withdrawn) a->superseded = true;
+        }
     int64_t *values = arena_array(c->arena, f->n_claims, sizeof *values);
     uint32_t n = 0;
     if (values == NULL) return false;
@@ -244,6 +251,8 @@ static bool add_contradiction(counter *c, const char *field, const char *says, c
     if (o->contradictions == NULL && (o->contradictions = arena_array(c->arena, CAP, sizeof *o->contradictions)) == NULL) return false;
     if (says == NULL || against == NULL) return false;
     o->contested = true;
+    for (uint32_t i = 0; i < o->n_contradictions; i++)
+        if (strcmp(o->contradictions[i].says, says) == 0 && strcmp(o->contradictions[i].against, against) == 0) return true;
     if (o->n_contradictions == CAP) return true;
     incident_contradiction *x = &o->contradictions[o->n_contradictions++];
     *x = (incident_contradiction){field, says, against, arena_array(c->arena, 2, sizeof *x->reports), 0};
