@@ -25,6 +25,12 @@ static const uint16_t whole_letters[] = {
     0x140, 0x141, 0x142, 0x149, 0x14A, 0x14B, 0x152, 0x153, 0x166, 0x167, 0x17F,
 };
 
+/* Letters of other scripts that Unicode decomposes: Greek with tonos, Arabic with hamza or madda. */
+static const uint16_t other_bases[][2] = {
+    { 0x3AC, 0x3B1 }, { 0x3AD, 0x3B5 }, { 0x3AE, 0x3B7 }, { 0x3AF, 0x3B9 }, { 0x3CC, 0x3BF }, { 0x3CD, 0x3C5 },
+    { 0x3CE, 0x3C9 }, { 0x622, 0x627 }, { 0x623, 0x627 }, { 0x624, 0x648 }, { 0x625, 0x627 }, { 0x626, 0x64A },
+};
+
 static bool is_punctuation(uint32_t c)
 {
     if (c < 0x80) return (c > 32 && c < '0') || (c > '9' && c < 'A') || (c > 'Z' && c < 'a') || (c > 'z' && c < 127);
@@ -51,8 +57,15 @@ static uint32_t plain_letter(uint32_t c)
 {
     if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
     if (is_mark(c)) return 0;
-    bool latin = (c >= 0xC0 && c < 0x180) || (c >= 0x1CD && c <= 0x1DC) || (c >= 0x1E00 && c < 0x1F00);
-    if (!latin) return utf8_lower(c);
+    bool latin = (c >= 0xC0 && c < 0x180) || c == 0x1A0 || c == 0x1A1 || c == 0x1AF || c == 0x1B0 || (c >= 0x1CD && c <= 0x1DC) ||
+                 (c >= 0x1E6 && c <= 0x1ED) || (c >= 0x1F8 && c <= 0x21B) || (c >= 0x226 && c <= 0x233) ||
+                 (c >= 0x1E00 && c < 0x1F00);
+    if (!latin) {
+        c = utf8_lower(c);
+        for (size_t i = 0; i < sizeof other_bases / sizeof *other_bases; i++)
+            if (c == other_bases[i][0]) return other_bases[i][1];
+        return c;
+    }
     for (size_t i = 0; i < sizeof whole_letters / sizeof *whole_letters; i++)
         if (c == whole_letters[i]) return utf8_lower(c);
     return utf8_fold(c);
