@@ -113,7 +113,7 @@ static void test_petrarch(void)
         size_t got = fread(text, 1, sizeof text - 1, f);
         text[got] = '\0';
         fclose(f);
-        if (strstr(text, has[i]) == NULL) CHECK_EQ_STR(text, has[i]);
+        if (strstr(text, has[i]) == NULL) CHECK_EQ_STR(files[i], has[i]);
         unlink(path);
     }
     rmdir(out);

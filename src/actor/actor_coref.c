@@ -118,7 +118,7 @@ int32_t actor_coref_name(actor_work *w, uint32_t i)
     if (p->hit >= 0 && w->hits[p->hit].tok_b <= p->name_b) return -1; /* the registry knows the whole name */
     if (p->ner == NER_PER) {
         /* a full name first decides; then later, then earlier phrases */
-        for (uint32_t k = i; k-- > 0;) {
+        for (uint32_t k = i, seen = 0; k-- > 0 && seen < ACTOR_NAME_BACK; seen++) {
             const actor_phrase *q = &w->phrases[k];
             if (q->actor < 0 || q->type != PHRASE_NAME || !w->info[q->actor].person || !same_person(w, p, q->name_b, q->e)) continue;
             actor_info *info = &w->info[q->actor];
@@ -129,7 +129,7 @@ int32_t actor_coref_name(actor_work *w, uint32_t i)
         }
         /* a surname whose full name, or whose registry entry, comes later in the text */
         if (p->e - p->name_b == 1)
-            for (uint32_t k = i + 1; k < w->n_phrases; k++) {
+            for (uint32_t k = i + 1; k < w->n_phrases && k < i + ACTOR_NAME_BACK; k++) {
                 const actor_phrase *q = &w->phrases[k];
                 if (q->type != PHRASE_NAME || q->e - q->name_b < 2 || !same_person(w, p, q->name_b, q->e)) continue;
                 const char *kind = q->hit >= 0 ? actor_entry_value(w, w->hits[q->hit].entry, LEX_KIND) : "person";
@@ -152,6 +152,10 @@ int32_t actor_coref_name(actor_work *w, uint32_t i)
 
 static void add_alias(actor_work *w, uint32_t b, uint32_t e, int32_t actor)
 {
+    uint64_t key = actor_words_key(w, b, e);
+    for (uint32_t k = 0; k < w->n_aliases; k++)
+        if (actor_words_key(w, w->aliases[k].tok_b, w->aliases[k].tok_e) == key) return; /* the first meaning stays */
+    if (w->n_aliases == ACTOR_MAX_ALIASES) return;
     actor_alias *v = arena_grow(w->r->arena, w->aliases, w->n_aliases, &w->cap_aliases, sizeof *v);
     if (v == NULL) {
         w->nomem = true;
@@ -379,7 +383,7 @@ int32_t actor_coref_pronoun(actor_work *w, uint32_t i)
     float best = 0.9f;
     int32_t found = -1;
     if (self) { /* the speaker of the quotation: the source of the same sentence, else of the one before */
-        for (uint32_t k = 0; k < w->n_phrases; k++) {
+        for (uint32_t k = i > ACTOR_LOOK_BACK ? i - ACTOR_LOOK_BACK : 0; k < w->n_phrases; k++) {
             const actor_phrase *q = &w->phrases[k];
             if (q->sent > p->sent) break;
             if (k == i || !(q->roles & MENTION_SOURCE) || q->sent + 1 < p->sent || q->type == PHRASE_PRONOUN) continue;

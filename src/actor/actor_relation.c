@@ -69,8 +69,7 @@ static uint32_t sentence_phrase(const actor_work *w, uint32_t sent)
     return lo;
 }
 
-/* A phrase [b, t) that no mention had, put in the place where it stands, so that coreference looks back from there: "army" in
- * "army spokesman" is the army named before. */
+/* A phrase [b, t) that no mention had: "army" in "army spokesman" is the army named before. */
 static end made_phrase(actor_work *w, uint32_t b, uint32_t t, uint32_t sent)
 {
     actor_phrase p;
@@ -82,20 +81,25 @@ static end made_phrase(actor_work *w, uint32_t b, uint32_t t, uint32_t sent)
     p.mention = p.actor = -1;
     actor_phrase_analyse(w, &p);
     p.definite = true;
-    /* put in the place where it stands, for coreference to look back from it */
+    /* lent the place where it would stand, for coreference to look back from there, and taken out again */
+    uint32_t at = sentence_phrase(w, sent);
+    while (at < w->n_phrases && w->phrases[at].b < b) at++;
+    bool last = at == w->n_phrases;
     actor_phrase *v = arena_grow(w->r->arena, w->phrases, w->n_phrases, &w->cap_phrases, sizeof *v);
     if (v == NULL) {
         w->nomem = true;
         return none();
     }
     w->phrases = v;
-    uint32_t at = sentence_phrase(w, sent);
-    while (at < w->n_phrases && w->phrases[at].b < b) at++;
-    memmove(&w->phrases[at + 1], &w->phrases[at], (w->n_phrases - at) * sizeof *w->phrases);
+    if (last) w->n_phrases++;
+    actor_phrase saved = w->phrases[at];
     w->phrases[at] = p;
-    w->n_phrases++;
     actor_resolve_phrase(w, at);
-    return of_phrase(w, at);
+    end made = of_phrase(w, at);
+    made.phrase = -1;
+    w->phrases[at] = saved;
+    if (last) w->n_phrases--;
+    return made;
 }
 
 /* The registry name or role word that ends at token t, where no mention does; resolved as a description or name would be. */

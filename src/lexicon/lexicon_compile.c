@@ -433,6 +433,7 @@ static sitrep_status read_table(compile_state *c, const char *path, const char *
         line++;
         const char *cell[MAX_COLUMNS];
         uint32_t k = 0;
+        for (uint32_t i = 0; i < MAX_COLUMNS; i++) cell[i] = "";
         char *row = p;
         p = stop + 1;
         if (*row == '#' || *row == '\0') continue;
