@@ -155,7 +155,8 @@ static bool add_pattern(compile_state *c, uint32_t file, uint32_t line, uint32_t
     compile_pattern p = {0};
     const char *s = text;
     bool case_wanted = (f->flags & LEX_CASE) != 0;
-    if (strncmp(s, "the ", 4) == 0 || strncmp(s, "The ", 4) == 0) s += 4;
+    /* "The National{case}" needs its article: "National" alone is a word of a hundred names */
+    if ((strncmp(s, "the ", 4) == 0 || strncmp(s, "The ", 4) == 0) && !case_wanted) s += 4;
     if (strpbrk(s, ",;:()[]") != NULL) compile_problem(c, file, line, false, "no text matches a name with such punctuation", text);
     size_t letters = 0;
     for (const char *q = s; *q != '\0'; q++) letters += *q != '.' && *q != ' ';
