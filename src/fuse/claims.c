@@ -110,10 +110,25 @@ static int precision_rank(const claim_place *p)
     return 2;
 }
 
+bool claims_place_is_named(const claim_place *p)
+{
+    const char *name = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+    size_t n = strlen(name);
+    if (p->ref != NULL) return true;
+    for (size_t i = 0; i < n;) {
+        uint32_t c = utf8_next(name, n, &i);
+        if (utf8_is_upper(c) || (utf8_is_letter(c) && c >= 0x590)) return true; /* scripts without capitals name what they write */
+    }
+    return false;
+}
+
 int32_t claims_main_place(const claim_report *r, claim_ids places)
 {
     int32_t best = -1;
-    for (uint32_t i = 0; i < places.n; i++)
-        if (best < 0 || precision_rank(&r->places[places.v[i]]) > precision_rank(&r->places[best])) best = places.v[i];
+    for (uint32_t i = 0; i < places.n; i++) {
+        const claim_place *p = &r->places[places.v[i]], *q = best >= 0 ? &r->places[best] : NULL;
+        bool named = claims_place_is_named(p), best_named = q != NULL && claims_place_is_named(q);
+        if (q == NULL || (named && !best_named) || (named == best_named && precision_rank(p) > precision_rank(q))) best = places.v[i];
+    }
     return best;
 }

@@ -165,6 +165,8 @@ const char *claims_actor_key(const claim_report *r, int32_t actor, base_arena *a
 const char *claims_side_key(const claim_report *r, int32_t actor, base_arena *arena);
 /* A place's own key: its ref, or its folded name within its town. */
 const char *claims_place_key(const claim_report *r, int32_t place, base_arena *arena);
+/* Has it a name, or is it only "the village"? A ref, or a capital letter. */
+bool claims_place_is_named(const claim_place *p);
 /* The most specific of an event's places, or -1. */
 int32_t claims_main_place(const claim_report *r, claim_ids places);
 

@@ -136,7 +136,7 @@ static bool make_edges(work *w)
 {
     for (uint32_t i = 0; i < w->units->n; i++)
         if (w->units->v[i].twin < 0 && !add_blocks(w, i)) return false;
-    qsort(w->rows, w->n_rows, sizeof *w->rows, by_block);
+    if (w->n_rows > 0) qsort(w->rows, w->n_rows, sizeof *w->rows, by_block);
     for (size_t i = 0; i < w->n_rows; i++) {
         const fuse_unit *u = &w->units->v[w->rows[i].unit];
         int looked = 0;
@@ -146,7 +146,7 @@ static bool make_edges(work *w)
             if (w->rows[k].unit != w->rows[i].unit && !add_edge(w, w->rows[i].unit, w->rows[k].unit)) return false;
         }
     }
-    qsort(w->edges, w->n_edges, sizeof *w->edges, by_pair);
+    if (w->n_edges > 0) qsort(w->edges, w->n_edges, sizeof *w->edges, by_pair);
     size_t n = 0;
     for (size_t i = 0; i < w->n_edges; i++) {
         edge e = w->edges[i];
@@ -298,7 +298,7 @@ static bool by_decision(work *w)
 
 static bool join_cores(work *w, joins_list *joins)
 {
-    qsort(w->edges, w->n_edges, sizeof *w->edges, by_score);
+    if (w->n_edges > 0) qsort(w->edges, w->n_edges, sizeof *w->edges, by_score);
     for (size_t i = 0; i < w->n_edges; i++) {
         const edge *e = &w->edges[i];
         if (!e->by_hand && e->score < PAIR_JOIN) continue;

@@ -27,6 +27,11 @@
 #define PAIR_FIGURE 1.2  /* the same number of dead (or wounded, freed, ...) */
 #define PAIR_FIGURE_OFF (-0.4) /* numbers far apart */
 #define PAIR_SAME_REPORT (-0.6) /* one report seldom tells one event twice without the reader's having seen it */
+#define PAIR_NEAR 3.2    /* times nearness in the text of one report, where a place or day is not said again */
+#define NEAR_SENTENCE 1.0
+#define NEAR_PARAGRAPH 0.8
+#define NEAR_HEADLINE 0.8 /* the headline and the paragraph under it */
+#define NEAR_MIN_KIND 0.45
 #define PAIR_JOIN 0.5    /* probability from which a pair joins */
 #define PAIR_ATTACH 0.5  /* the same for what only retells, announces or denies */
 

@@ -181,6 +181,17 @@ static double figures_agreement(const fuse_unit *a, const fuse_unit *b)
     return best > 0 ? best : off ? -1 : 0;
 }
 
+/* News names the place and day once and goes on about them: how near two tellings stand that do not both say them. */
+static double nearness(const fuse_unit *a, const fuse_unit *b, double kind, double place)
+{
+    if (a->report != b->report || kind < NEAR_MIN_KIND) return 0;
+    bool open = a->n_chain == 0 || b->n_chain == 0 || !a->dated || !b->dated;
+    if (!open || (a->n_chain > 0 && b->n_chain > 0 && place < 0.75)) return 0;
+    if (a->sentence.b == b->sentence.b && a->sentence.e > 0) return NEAR_SENTENCE;
+    if (a->paragraph == b->paragraph) return NEAR_PARAGRAPH;
+    return (a->paragraph == 0 && b->leads) || (b->paragraph == 0 && a->leads) ? NEAR_HEADLINE : 0;
+}
+
 pair_view pair_compare(const fuse_unit *a, const fuse_unit *b, const takeover_list *takeovers)
 {
     pair_view v = {0};
@@ -194,6 +205,7 @@ pair_view pair_compare(const fuse_unit *a, const fuse_unit *b, const takeover_li
     if (v.never) return v;
     double z = PAIR_BIAS + PAIR_KIND * v.kind + PAIR_PLACE * v.place + PAIR_TIME * v.time + PAIR_AGENTS * v.agents +
                PAIR_PATIENTS * v.patients + (v.figures >= 0 ? PAIR_FIGURE * v.figures : -PAIR_FIGURE_OFF * v.figures);
+    z += PAIR_NEAR * nearness(a, b, v.kind, v.place);
     if (a->report == b->report && (a->control < 0) == (b->control < 0)) z += PAIR_SAME_REPORT;
     v.score = 1 / (1 + exp(-z));
     return v;

@@ -54,8 +54,21 @@ static bool make_sides(base_arena *arena, const claim_report *r, claim_ids ids, 
     return true;
 }
 
+/* "the village" names no place: what it lies in is meant, where that is known. A site without a name ("the market") still tells two
+ * happenings of one town apart. */
+static int32_t named_place(const claim_report *r, int32_t place)
+{
+    while (place >= 0 && !claims_place_is_named(&r->places[place])) {
+        const claim_place *p = &r->places[place];
+        if (p->precision != NULL && strcmp(p->precision, "site") == 0 && p->within >= 0) break;
+        place = p->within;
+    }
+    return place;
+}
+
 static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, fuse_unit *u)
 {
+    place = named_place(r, place);
     u->place = place;
     u->n_chain = 0;
     for (int32_t at = place; at >= 0 && u->n_chain < UNIT_CHAIN; at = r->places[at].within) {
@@ -114,11 +127,50 @@ static const char *make_key(base_arena *arena, const claim_report *r, const char
     return n > 0 ? arena_strndup(arena, key, strlen(key)) : NULL;
 }
 
+/* A strike that is known to have killed happened, however unsure its kind is. */
+static double score_with_consequences(const claim_report *r, int32_t event)
+{
+    double score = r->events[event].score;
+    for (uint32_t i = 0; i < r->n_events; i++)
+        if (r->events[i].of >= 0 && unit_root_event(r, (int32_t)i) == event && r->events[i].score > score) score = r->events[i].score;
+    return score;
+}
+
+/* With neither place nor doer nor sufferer nor number there is nothing that another report could be compared with. */
+static bool says_something(const claim_report *r, const fuse_unit *u)
+{
+    for (int i = 0; i < 4; i++)
+        if (u->counts[i] != CLAIM_OPEN) return true;
+    for (uint32_t i = 0; i < r->n_events; i++) {
+        const claim_event *e = &r->events[i];
+        if (u->event >= 0 && e->of >= 0 && unit_root_event(r, (int32_t)i) == u->event && (e->agents.n > 0 || e->places.n > 0)) return true;
+    }
+    return u->n_chain > 0 || u->agents.n > 0;
+}
+
+static void make_position(const claim_report *r, claim_span at, fuse_unit *u)
+{
+    uint32_t b, e;
+    u->at = at;
+    u->sentence = claims_sentence(r, at);
+    claims_bytes(r, at, &b, &e);
+    for (uint32_t i = 0; i < b; i++) u->paragraph += r->text[i] == '\n';
+}
+
+/* The first paragraph under the headline that tells of anything elaborates the headline. */
+static void mark_lead(fuse_unit *units, uint32_t n)
+{
+    uint32_t first = UINT32_MAX;
+    for (uint32_t i = 0; i < n; i++)
+        if (units[i].paragraph > 0 && units[i].paragraph < first) first = units[i].paragraph;
+    for (uint32_t i = 0; i < n; i++) units[i].leads = units[i].paragraph == first;
+}
+
 /* How the event stands in its report; false: it is no telling of a happening (generic, hypothetical, another sphere). */
 static bool place_in_story(const claim_event *e, const unit_options *o, fuse_unit *u)
 {
     bool shown = strcmp(e->sphere, "conflict") == 0 || strcmp(e->sphere, "politics") == 0;
-    if ((!shown && !o->all_spheres) || e->score < o->min_score) return false;
+    if ((!shown && !o->all_spheres) || u->score < o->min_score) return false;
     uint8_t realis = e->stance.realis;
     if (realis == CLAIM_GENERIC || realis == CLAIM_HYPOTHETICAL || realis == CLAIM_CONDITIONAL) return false;
     u->role = UNIT_ECHO;
@@ -130,21 +182,25 @@ static bool place_in_story(const claim_event *e, const unit_options *o, fuse_uni
     else if (u->withdrawn) u->manner = UNIT_TOLD;
     else {
         u->manner = UNIT_TOLD;
-        u->role = e->score >= EVENT_MIN_SCORE ? UNIT_CORE : UNIT_ECHO;
+        u->role = u->score >= EVENT_MIN_SCORE ? UNIT_CORE : UNIT_ECHO;
     }
     return true;
 }
 
-static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, const unit_options *o, fuse_unit *u)
+static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, fuse_unit *u)
 {
     const claim_event *e = &r->events[event];
     static const claim_ids none = {NULL, 0};
     u->event = event;
-    u->score = e->score;
     int32_t place = claims_main_place(r, e->places);
+    for (uint32_t i = 0; place < 0 && i < r->n_events; i++) /* where it killed is where it struck */
+        if (r->events[i].of >= 0 && unit_root_event(r, (int32_t)i) == event) place = claims_main_place(r, r->events[i].places);
     bool ok = make_chain(arena, r, place, u) && make_sides(arena, r, e->agents, -1, &u->agents) &&
               make_sides(arena, r, e->patients, -1, &u->patients);
-    make_days(r, &e->time, u);
+    const claim_time *time = &e->time;
+    for (uint32_t i = 0; time->first == DAY_UNKNOWN && i < r->n_events; i++)
+        if (r->events[i].of >= 0 && unit_root_event(r, (int32_t)i) == event) time = &r->events[i].time;
+    make_days(r, time, u);
     make_counts(r, event, u);
     u->winners = u->losers = (unit_sides){NULL, 0};
     if (u->kind.takeover && ok) {
@@ -155,7 +211,7 @@ static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, 
         }
     } else if (ok) ok = make_sides(arena, r, none, -1, &u->winners);
     u->key = make_key(arena, r, e->kind, e->trigger.b);
-    (void)o;
+    make_position(r, e->trigger, u);
     return ok && u->key != NULL;
 }
 
@@ -181,6 +237,7 @@ static bool control_unit(base_arena *arena, const claim_report *r, int32_t index
     for (int i = 0; i < 4; i++) u->counts[i] = CLAIM_OPEN;
     make_days(r, &c->time, u);
     u->key = make_key(arena, r, c->state, c->span.b);
+    make_position(r, c->span, u);
     return ok && u->key != NULL;
 }
 
@@ -206,12 +263,16 @@ sitrep_status units_make(base_arena *arena, const claim_report *const *reports, 
     if (list->v == NULL) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
         const claim_report *r = reports[i];
+        uint32_t before = list->n;
         for (uint32_t k = 0; k < r->n_events; k++) {
             fuse_unit *u = &list->v[list->n];
             const claim_event *e = &r->events[k];
             *u = (fuse_unit){.report = i, .event = -1, .control = -1, .twin = -1, .kind = kind_of(e->kind)};
-            if (e->of >= 0 || !place_in_story(e, options, u)) continue;
-            if (!event_unit(arena, r, (int32_t)k, options, u)) return SITREP_E_NOMEM;
+            if (e->of >= 0) continue;
+            u->score = score_with_consequences(r, (int32_t)k);
+            if (!place_in_story(e, options, u)) continue;
+            if (!event_unit(arena, r, (int32_t)k, u)) return SITREP_E_NOMEM;
+            if (u->role == UNIT_CORE && !says_something(r, u)) u->role = UNIT_ECHO;
             list->n++;
         }
         for (uint32_t k = 0; k < r->n_control; k++) {
@@ -225,6 +286,7 @@ sitrep_status units_make(base_arena *arena, const claim_report *const *reports, 
             if (!control_unit(arena, r, (int32_t)k, u)) return SITREP_E_NOMEM;
             list->n++;
         }
+        mark_lead(list->v + before, list->n - before);
     }
     return SITREP_OK;
 }

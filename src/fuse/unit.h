@@ -47,6 +47,10 @@ typedef struct fuse_unit {
     int64_t counts[4];      /* killed, wounded, captured, freed: best (else low), or CLAIM_OPEN */
     const char *key;        /* "<report id>:<kind>@<begin>": the same after recoding when the words are the same */
     double score;
+    claim_span at;          /* the words that tell it */
+    claim_span sentence;
+    uint32_t paragraph;     /* line of the text, from 0; 0 is the headline */
+    bool leads;             /* told in the first paragraph under the headline that tells of anything */
     int32_t twin;           /* the unit of the original that this copy repeats, or -1 */
 } fuse_unit;
 
