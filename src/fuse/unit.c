@@ -166,6 +166,33 @@ static void mark_lead(fuse_unit *units, uint32_t n)
     for (uint32_t i = 0; i < n; i++) units[i].leads = units[i].paragraph == first;
 }
 
+/* News says the day once: an undated telling takes the day of the nearest dated one of its paragraph at the same place. */
+static void inherit_days(fuse_unit *units, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        fuse_unit *u = &units[i];
+        const fuse_unit *near = NULL;
+        uint32_t best = UINT32_MAX;
+        if (u->dated || u->manner != UNIT_TOLD) continue;
+        for (uint32_t k = 0; k < n; k++) {
+            const fuse_unit *o = &units[k];
+            bool place = u->n_chain == 0 || o->n_chain == 0 || strcmp(u->chain[0].key, o->chain[0].key) == 0;
+            uint32_t far = o->at.b > u->at.b ? o->at.b - u->at.b : u->at.b - o->at.b;
+            if (!o->dated || !o->exact || !place || o->paragraph != u->paragraph || far >= best) continue;
+            if (o->manner != UNIT_TOLD && o->manner != UNIT_HISTORY) continue;
+            best = far;
+            near = o;
+        }
+        if (near == NULL) continue;
+        u->first = near->first;
+        u->last = near->last;
+        if (near->manner == UNIT_HISTORY) {
+            u->manner = UNIT_HISTORY;
+            u->role = UNIT_ECHO;
+        }
+    }
+}
+
 /* How the event stands in its report; false: it is no telling of a happening (generic, hypothetical, another sphere). */
 static bool place_in_story(const claim_event *e, const unit_options *o, fuse_unit *u)
 {
@@ -287,6 +314,7 @@ sitrep_status units_make(base_arena *arena, const claim_report *const *reports, 
             list->n++;
         }
         mark_lead(list->v + before, list->n - before);
+        inherit_days(list->v + before, list->n - before);
     }
     return SITREP_OK;
 }
