@@ -332,6 +332,70 @@ static void test_two_writers(void)
     clean();
 }
 
+/* ---- memory that ends -------------------------------------------------------------------------------------------------- */
+
+typedef struct rationed {
+    long left; /* allocations until one fails */
+    long n_held;
+} rationed;
+
+static void *ration_alloc(void *ctx, size_t n)
+{
+    rationed *r = ctx;
+    void *p = r->left-- > 0 ? malloc(n) : NULL;
+    r->n_held += p != NULL;
+    return p;
+}
+static void *ration_resize(void *ctx, void *p, size_t n_old, size_t n_new)
+{
+    rationed *r = ctx;
+    (void)n_old;
+    return r->left-- > 0 ? realloc(p, n_new) : NULL;
+}
+static void ration_release(void *ctx, void *p)
+{
+    rationed *r = ctx;
+    r->n_held -= p != NULL;
+    free(p);
+}
+
+/* Each allocation of opening and of three views fails in turn: the answer is whole or NOMEM, and nothing leaks. */
+static void test_memory_ends(void)
+{
+    static const char *const what[] = {"incidents", "brief", "control"}, *const formats[] = {"jsonl", "html", "csv"};
+    char *whole[3] = {NULL, NULL, NULL};
+    size_t sizes[3] = {0, 0, 0};
+    fresh();
+    sitrep_store *store = open_it(SITREP_STORE_CREATE);
+    add_all(store, "1");
+    for (int i = 0; i < 3; i++) {
+        const char *text;
+        CHECK_EQ_INT(sitrep_store_view(store, what[i], formats[i], NULL, &text, &sizes[i], NULL), SITREP_OK);
+        whole[i] = malloc(sizes[i] + 1);
+        if (whole[i] != NULL) memcpy(whole[i], text, sizes[i] + 1);
+    }
+    sitrep_store_close(store);
+    for (int i = 0; i < 3; i++)
+        for (long at = 0, through = 0; at < 4000 && !through; at += at < 60 ? 1 : 7) {
+            rationed r = {at, 0};
+            sitrep_allocator allocator = {ration_alloc, ration_resize, ration_release, &r};
+            sitrep_error err = {0};
+            const char *text;
+            size_t n;
+            sitrep_status status = sitrep_store_open(path, SITREP_STORE_READ, &allocator, &store, &err);
+            if (status == SITREP_OK) {
+                status = sitrep_store_view(store, what[i], formats[i], NULL, &text, &n, &err);
+                if (status == SITREP_OK) CHECK(n == sizes[i] && memcmp(text, whole[i], n) == 0);
+                through = status == SITREP_OK;
+                sitrep_store_close(store);
+            }
+            CHECK(status == SITREP_OK || status == SITREP_E_NOMEM);
+            CHECK_EQ_INT(r.n_held, 0);
+        }
+    for (int i = 0; i < 3; i++) free(whole[i]);
+    clean();
+}
+
 int main(void)
 {
     RUN(test_adds_once);
@@ -343,5 +407,6 @@ int main(void)
     RUN(test_read_only);
     RUN(test_full_disk);
     RUN(test_two_writers);
+    RUN(test_memory_ends);
     return check_done();
 }

@@ -401,5 +401,5 @@ sitrep_status view_brief(view_set *v, const char *format, base_buf *out, sitrep_
     put_open(&p);
     put_evidence(&p);
     if (p.dress == DRESS_HTML) buf_puts(out, "</body></html>\n");
-    return out->ok && v->ok ? SITREP_OK : fail_nomem(err);
+    return out->ok && !view_starved(v) ? SITREP_OK : fail_nomem(err);
 }

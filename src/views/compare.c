@@ -204,7 +204,7 @@ sitrep_status sitrep_store_compare(sitrep_store *store, const char *file, size_t
         put_row(out, &v, "<", view_date(&v, rows[k].first), rows[k].place, rows[k].type, rows[k].id);
     }
     buf_puts(out, "\nMachine-coded, not verified.\n");
-    if (!out->ok) status = fail_nomem(err);
+    if (!out->ok || view_starved(&v)) status = fail_nomem(err);
 done:
     view_clear(&v);
     if (status == SITREP_OK) {

@@ -1,6 +1,6 @@
 /* view.h: many reports as rows.
  *
- *     view_set v; view_table t;
+ *     view_set v; view_table t;              a view_set is not moved once it is loaded
  *     view_load(&v, store, &query, &err); view_events(&v, &t); view_write(&t, "csv", out); view_clear(&v);
  *
  * in -> out: a store and a query -> tables of text cells -> table, jsonl, csv, tsv or geojson.
@@ -14,8 +14,16 @@
 #include "fuse/fuse.h"
 #include "store/store.h"
 
+/* An allocator that, once it failed, goes on failing: a view is whole or is not there, wherever the memory ended. */
+typedef struct view_memory {
+    const sitrep_allocator *below;
+    sitrep_allocator hook;
+    bool failed;
+} view_memory;
+
 typedef struct view_set {
     sitrep_store *store;
+    view_memory memory;
     sitrep_query query;
     int32_t from, to, at; /* days; DAY_UNKNOWN: open */
     base_arena arena;
@@ -28,6 +36,8 @@ typedef struct view_set {
 /* query may be NULL. errors: ARGUMENT (a date that is none, an unknown policy), and those of reading. */
 sitrep_status view_load(view_set *v, sitrep_store *store, const sitrep_query *query, sitrep_error *err);
 void view_clear(view_set *v);
+/* Did memory end anywhere since view_load? */
+bool view_starved(const view_set *v);
 
 /* ---- tables -------------------------------------------------------------------------------------------------------------- */
 

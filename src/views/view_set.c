@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "base/heap.h"
 #include "base/utf8.h"
 #include "fuse/days.h"
 #include "views/view.h"
@@ -30,13 +31,34 @@ static bool policy_of(const char *s, best_policy *p)
     return s == NULL;
 }
 
+static void *memory_alloc(void *ctx, size_t n)
+{
+    view_memory *m = ctx;
+    void *p = m->failed ? NULL : heap_alloc(m->below, n);
+    if (p == NULL) m->failed = true;
+    return p;
+}
+
+static void *memory_resize(void *ctx, void *old, size_t n_old, size_t n_new)
+{
+    view_memory *m = ctx;
+    void *p = m->failed ? NULL : heap_resize(m->below, old, n_old, n_new);
+    if (p == NULL) m->failed = true;
+    return p;
+}
+
+static void memory_release(void *ctx, void *p) { heap_release(((view_memory *)ctx)->below, p); }
+
+bool view_starved(const view_set *v) { return v->memory.failed || !v->ok; }
+
 sitrep_status view_load(view_set *v, sitrep_store *store, const sitrep_query *query, sitrep_error *err)
 {
     memset(v, 0, sizeof *v);
     v->store = store;
     v->ok = true;
     if (query != NULL) v->query = *query;
-    arena_init(&v->arena, store_allocator(store));
+    v->memory = (view_memory){store_allocator(store), {memory_alloc, memory_resize, memory_release, &v->memory}, false};
+    arena_init(&v->arena, &v->memory.hook);
     fuse_options o = {.all_spheres = v->query.sphere != NULL, .min_score = v->query.min_score};
     fuse_decision *decisions;
     if (!day_of(v->query.from, false, &v->from)) return fail(err, SITREP_E_ARGUMENT, "not a date", v->query.from);
@@ -47,7 +69,8 @@ sitrep_status view_load(view_set *v, sitrep_store *store, const sitrep_query *qu
     if (status == SITREP_OK) status = store_load_decisions(store, &v->arena, &decisions, &o.n_decisions, err);
     if (status != SITREP_OK) return status;
     o.decisions = decisions;
-    return fuse_run(&v->arena, v->reports, v->n_reports, &o, &v->fused, err);
+    status = fuse_run(&v->arena, v->reports, v->n_reports, &o, &v->fused, err);
+    return status == SITREP_OK && view_starved(v) ? fail_nomem(err) : status;
 }
 
 void view_clear(view_set *v) { arena_clear(&v->arena); }

@@ -187,7 +187,7 @@ static void write_table(const view_table *t, base_buf *out)
 
 sitrep_status table_write(const view_table *t, const char *format, base_buf *out, sitrep_error *err)
 {
-    if (!t->v->ok) return fail_nomem(err);
+    if (view_starved(t->v)) return fail_nomem(err);
     if (format == NULL || strcmp(format, "table") == 0) write_table(t, out);
     else if (strcmp(format, "csv") == 0) write_separated(t, false, true, out);
     else if (strcmp(format, "tsv") == 0) write_separated(t, true, true, out);
@@ -199,5 +199,5 @@ sitrep_status table_write(const view_table *t, const char *format, base_buf *out
             buf_putc(out, '\n');
         }
     } else return fail(err, SITREP_E_ARGUMENT, "format is table, jsonl, csv or geojson", format);
-    return out->ok ? SITREP_OK : fail_nomem(err);
+    return out->ok && !view_starved(t->v) ? SITREP_OK : fail_nomem(err);
 }

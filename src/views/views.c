@@ -12,7 +12,7 @@ static sitrep_status incident_lines(view_set *v, base_buf *out, sitrep_error *er
         if (incident_write_json(&v->fused.input, &v->fused.incidents[i], &v->arena, out) != SITREP_OK) return fail_nomem(err);
         buf_putc(out, '\n');
     }
-    return out->ok ? SITREP_OK : fail_nomem(err);
+    return out->ok && !view_starved(v) ? SITREP_OK : fail_nomem(err);
 }
 
 typedef void (*view_fn)(view_set *v, view_table *t);
