@@ -1,0 +1,79 @@
+/* speed_gate.c: words a second through the sentence and token splitter and the lexical gate, one thread.
+ *
+ *     speed_gate data/gate.srf text.txt [seconds]
+ *
+ * Prints the rate of the splitter, of the gate alone, and the share of words in sentences that pass. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#include "model/gate.h"
+#include "text/text.h"
+
+static double now_s(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); /* our own time: the machine may be busy */
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static char *read_text(const char *path, size_t *n)
+{
+    enum { MOST = 1 << 24 };
+    FILE *f = fopen(path, "rb");
+    char *text = f ? malloc(MOST) : NULL;
+    if (text) *n = fread(text, 1, MOST, f);
+    if (f) fclose(f);
+    return text;
+}
+
+/* Splits the text again and again, with or without the gate; words a second, 0 on failure. */
+static double rate(const gate *g, const char *text, size_t n, double seconds, double *passed)
+{
+    sitrep_allocator allocator = { 0 };
+    base_arena arena;
+    arena_init(&arena, &allocator);
+    double start = now_s(), spent = 0, words = 0;
+    while (spent < seconds) {
+        text_doc doc;
+        const uint8_t *mask = NULL;
+        size_t kept = 0;
+        arena_reset(&arena);
+        if (text_split(&arena, text, n, &doc) != SITREP_OK || (g && gate_read(g, &arena, &doc, &mask) != SITREP_OK)) {
+            words = 0;
+            break;
+        }
+        for (uint32_t s = 0; mask && s < doc.n_sents; s++)
+            if (mask[s]) kept += doc.sents[s].tok_e - doc.sents[s].tok_b;
+        words += doc.n_tokens;
+        *passed = doc.n_tokens > 0 ? (double)kept / (double)doc.n_tokens : 0;
+        spent = now_s() - start;
+    }
+    arena_clear(&arena);
+    return spent > 0 ? words / spent : 0;
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 3) {
+        fprintf(stderr, "speed_gate GATE TEXT [SECONDS]\n");
+        return 2;
+    }
+    size_t n = 0;
+    char *text = read_text(argv[2], &n);
+    gate *g = NULL;
+    sitrep_error err;
+    sitrep_allocator allocator = { 0 };
+    double seconds = argc > 3 ? atof(argv[3]) : 2, passed = 0;
+    if (!text || gate_open(argv[1], &allocator, &g, &err) != SITREP_OK) {
+        fprintf(stderr, "speed_gate: %s or %s cannot be read\n", argv[1], argv[2]);
+        free(text);
+        return 1;
+    }
+    double split = rate(NULL, text, n, seconds, &passed), both = rate(g, text, n, seconds, &passed);
+    printf("split %.0f words/s   split and gate %.0f words/s   gate alone %.0f words/s   %.1f %% of words pass\n", split, both,
+           both > 0 && split > both ? 1 / (1 / both - 1 / split) : 0.0, 100 * passed);
+    gate_close(g);
+    free(text);
+    return split > 0 && both > 0 ? 0 : 1;
+}

@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""The benchmark converters on small invented samples: each gives the shape that its scorer reads. Needs no program, benchmark or network."""
+import os
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+SOURCE = os.environ.get("SITREP_SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(SOURCE, "bench"))
+from sitrep_bench import annotation, events, layers, records, report, results, tasks  # noqa: E402
+
+TEXT = "Dunn brigade took Marra on 3 May 2021, killing 20 rebels, aides said. They were not unhappy."
+FAILED = []
+
+
+def check(name, ok, why=""):
+    print("%s %s%s" % ("ok" if ok else "FAIL", name, "" if ok else ": " + str(why)))
+    if not ok:
+        FAILED.append(name)
+
+
+def at(words, nth=0):
+    b = -1
+    for _ in range(nth + 1):
+        b = TEXT.index(words, b + 1)
+    return [b, b + len(words)]
+
+
+WORDS = ["Dunn", "brigade", "took", "Marra", "on", "3", "May", "2021", ",", "killing", "20", "rebels", ",", "aides", "said", ".", "They", "were", "not", "unhappy", "."]
+UPOS = "PROPN NOUN VERB PROPN ADP NUM PROPN NUM PUNCT VERB NUM NOUN PUNCT NOUN VERB PUNCT PRON AUX PART ADJ PUNCT".split()
+HEAD = [1, 2, 14, 2, 6, 6, 2, 6, 9, 2, 11, 9, 14, 14, 14, 14, 19, 19, 19, 19, 19]
+LABEL = "compound nsubj ccomp obj case nummod obl nummod punct advcl nummod obj punct nsubj root punct nsubj cop advmod root punct".split()
+
+
+def head(default, **at_token):
+    labels = [default] * len(WORDS)
+    for k, v in at_token.items():
+        labels[int(k[1:])] = v
+    return {"labels": labels, "scores": [0.9] * len(WORDS)}
+
+
+def tokens():
+    out, b = [], 0
+    for w in WORDS:
+        b = TEXT.index(w, b)
+        out.append([b, b + len(w)])
+        b += len(w)
+    return out
+
+
+ANNOTATED = {"id": "0", "text": TEXT, "tokens": tokens(), "sentences": [[0, 69], [70, 92]], "tree": {"head": HEAD, "label": LABEL},
+             "heads": {"upos": {"labels": UPOS, "scores": [1] * 21}, "lemma": head("k0", t2="=take", t11="l1", t9="l3"),
+                       "ner": head("O", t0="B-ORG", t1="I-ORG", t3="B-LOC"), "fact": head("3", t2="2"), "phrase": head("O", t11="B-X"),
+                       "re3d": head("O", t0="B-Organisation", t1="I-Organisation", t3="I-Location"), "acue": head("O", t14="B-X"),
+                       "negcue": head("O", t18="B-X", t19="B-X"), "muc": head("O", t1="B-perp_org", t11="B-victim"), "wtype": head("O", t9="life.die"),
+                       "plover": head("ASSAULT")},
+             "links": {"attr": [[14, 13, "source", 0.8]] + [[14, i, "content", 0.7] for i in range(12)], "negscope": [[18, 16, "scope", 0.9], [18, 17, "scope", 0.9]],
+                       "evplace": [[2, 3, "place", 0.9]], "coref": [[16, 11, "same", 0.9]], "warg": [[9, 11, "victim", 0.9]],
+                       "pair": [[1, 11, "CONCEDE", 0.4], [1, 11, "AID", 0.2]]},
+             "times": [{"span": at("3 May 2021"), "type": "DATE", "value": "2021-05-03"}]}
+TIME = {"start": "2021-05-03", "end": "2021-05-03", "precision": "day", "basis": "stated", "span": at("3 May 2021")}
+STANCE = {"polarity": "affirmed", "certainty": "claimed", "when": "past", "realis": "actual", "condition": None}
+SAID = [{"actor": "a3", "name": "aides", "cue": at("said"), "span": at("aides"), "via": None}]
+COMMON = {"time": TIME, "stance": STANCE, "sources": SAID, "score": 0.9}
+READ = {"schema": "sitrep.report/1", "text": TEXT, "source": {"uri": "0"},
+        "actors": [dict(id="a1", name="Dunn brigade", kind="militia", cameo="XXXREB", acled_inter="Rebel Groups", mentions=[{"span": at("Dunn brigade"), "how": "name"}, {"span": at("They"), "how": "pronoun"}]),
+                   dict(id="a2", name="rebels", kind="rebel", cameo="REB", acled_inter="Rebel Groups", mentions=[{"span": at("rebels"), "how": "nominal"}]),
+                   dict(id="a3", name="aides", kind="group", cameo=None, mentions=[{"span": at("aides"), "how": "nominal"}])],
+        "places": [dict(id="p1", name="Marra", lat=1.5, lon=2.5, mentions=[{"span": at("Marra"), "how": "name"}])],
+        "events": [dict(COMMON, id="e1", kind="capture", plover={"event": "COERCE", "mode": "seize"}, cameo="192", acled={"event_type": "Battles", "sub_event_type": "Non-state actor overtakes territory"},
+                        trigger=at("took"), mentions=[], agents=["a1"], agent_spans=[at("Dunn brigade")], patients=["a2"], patient_spans=[None], instruments=[{"span": at("rebels"), "text": "rebels"}],
+                        places=["p1"], place_spans=[at("Marra")], background=False)],
+        "figures": [dict(COMMON, id="f1", kind="killed", group={"actor": "a2", "text": "rebels", "span": at("rebels")}, unit="persons", low=20, best=20, high=20, vague=None, span=at("20", 1)),
+                    dict(COMMON, id="f2", kind="killed", group={"actor": None, "text": None, "span": None}, unit="persons", low=None, best=None, high=None, vague="heavy", span=at("20"))],
+        "control": [dict(COMMON, id="c1", place="p1", place_span=at("Marra"), holder="a1", holder_span=at("Dunn brigade"), **{"from": "a2"}, from_span=None, by=None, by_span=None, state="captured")],
+        "relations": [dict(COMMON, id="r1", kind="fights", **{"from": "a1"}, from_span=at("Dunn brigade"), to="p1", to_span=at("Marra"))]}
+
+
+def same(name, got, want):
+    check(name, got == want, "got %r, want %r" % (got, want))
+
+
+def layer_tests(o, a, r):
+    words = layers.parse(o, a)
+    check("parse: one row a token, heads inside", len(words) == 21 and all(len(w) == 6 and 0 <= w[3] <= 21 for w in words), words)
+    same("parse: lemma and head", [words[2], words[9][5], words[14][3]], [at("took") + ["VERB", 15, "ccomp", "take"], "kill", 0])
+    same("ner", layers.ner(o, a), [at("Dunn brigade") + ["ORG"], at("Marra") + ["LOC"]])
+    got = layers.mentions(o, a, r)
+    same("mentions", [got["relations"], got["entities"][0]], [[["FightingAgainst", 0, 1]], at("Dunn brigade") + ["Organisation"]])
+    same("mentions with given entities", layers.mentions(dict(o, entities=[at("Marra") + ["Location"], at("Dunn") + ["Person"]]), a, r)["relations"], [["FightingAgainst", 1, 0]])
+    same("attribution", layers.attribution(o, a), [{"source": [at("aides")], "cue": [at("said")], "content": [[0, at("rebels")[1]]]}])
+    got = layers.factuality(dict(o, predicates=[at("took")]), a)
+    check("factuality", got[0]["predicate"] == at("took") and 1.5 < got[0]["score"] < 2, got)
+    got = layers.negation(o, a)
+    same("negation: word", got[0], {"cue": [at("not")], "scope": [[at("They")[0], at("were")[1]]], "event": []})
+    same("negation: part of a word", got[1], {"cue": [[84, 86]], "scope": [at("happy")], "event": [at("happy")]})
+    same("event-place", layers.event_place(dict(o, verb=at("took")), a, r), [at("Marra")])
+    same("event-place: no link, no place", layers.event_place(dict(o, verb=at("said")), a, r), [])
+    same("coref", layers.coref(o, a), [[at("rebels"), at("They")]])
+    same("time", layers.time(o, a), [{"span": at("3 May 2021"), "type": "DATE", "value": "2021-05-03"}])
+    same("lemma scripts", [annotation.lemma_of("Took", "=take"), annotation.lemma_of("Armies", "l3y"), annotation.lemma_of("UN", "k0")], ["take", "army", "UN"])
+
+
+def record_tests(o, r):
+    got = records.records(o, r)
+    check("records: keys", set(got) == {"events", "figures", "control", "relations"})
+    same("records: a phrase is all mentions of its thing", got["events"][0]["agents"], [[at("Dunn brigade"), at("They")]])
+    same("records: no span of its own", got["events"][0]["patients"], [[at("rebels")]])
+    same("records: time, source", [got["events"][0]["times"], got["events"][0]["source"]], [[[at("3 May 2021")]], [at("aides")]])
+    same("records: no figure of a mere word of size", [f["best"] for f in got["figures"]], [20])
+    same("casualties", records.casualties(o, r), [{"span": at("20", 1), "kind": "killed", "group": "rebels", "side_group": at("rebels"), "low": 20, "best": 20, "high": 20, "source": at("aides"), "certainty": "claimed"}])
+    same("control", records.control(o, r), [{"place": at("Marra"), "holder": at("Dunn brigade"), "from": None, "by": None, "change": "captured", "asserted": "claimed", "date": "2021-05-03", "source": at("aides")}])
+    same("control: relative dates are none", records.day(dict(TIME, basis="relative")), None)
+
+
+def event_tests(o, a, r):
+    same("gsr: plover", events.gsr(dict(o, scheme="plover"), r), [{"source": "XXXREB", "target": "REB", "event": "COERCE:seize"}])
+    same("gsr: cameo", events.gsr(dict(o, scheme="cameo"), r), [{"source": "XXXREB", "target": "REB", "event": "192"}])
+    same("plover: pair", events.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, r), "YIELD")
+    same("plover: source alone", events.plover(dict(o, source=at("aides"), target=None), a, r), "ASSAULT")
+    same("plover: by the report", events.plover(dict(o, source=at("aides"), target=None), None, r), "COERCE")
+    same("case", events.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")
+    same("muc4", events.muc4(o, a, report.Report(dict(READ, events=[dict(READ["events"][0], kind="kill")]))),
+         [{"type": "attack", "perp_ind": [], "perp_org": [[["brigade", 5]]], "target": [], "victim": [[["rebels", at("rebels")[0]]]], "weapon": []}])
+    same("wikievents", events.wikievents(o, a), [{"type": "life.die", "trigger": at("killing"), "arguments": [{"role": "victim", "span": at("rebels"), "text": "rebels"}]}])
+    same("geo", events.geo_parse(o, r), [{"span": at("Marra"), "name": "Marra", "lat": 1.5, "lon": 2.5}])
+    whole = dict(o, topic="7", mentions=[{"span": at("killing"), "kind": "event"}, {"span": at("Marra"), "kind": "entity"}])
+    got = events.coref_events([whole, whole], [a, a], [r, r])
+    check("coref-events: the same word of two texts is one chain", got[0] == got[1] and len(got[0]) == 2 and len(set(got[0])) == 2, got)
+
+
+def empty_tests():
+    """A text that could not be read gives an empty prediction of the right kind."""
+    o = {"id": "x", "text": TEXT, "topic": "7", "mentions": [{"span": at("took"), "kind": "event"}], "verb": at("took"), "predicates": [at("took")], "source": None, "target": None}
+    for name, task in tasks.TASKS.items():
+        nothing = [None] * len(task.uses)
+        got = task.convert([o], *[[n] for n in nothing])[0] if task.whole else task.convert(o, *nothing)
+        check("empty " + name, got is None or isinstance(got, (list, dict)), got)
+
+
+def runner_tests():
+    seen = tasks.inputs([{"id": "1", "text": "x", "conllu": "c", "key": {}, "gold": [{"span": [0, 1], "lat": 1}]}], tasks.TASKS["geo"], {"mode": "resolve"})[0]
+    same("gold is taken off, given spans are put on", seen, {"id": "1", "text": "x", "spans": [[0, 1]]})
+    row = results.Row("case", "dev", "bench/run case", {"main": 0.5, "macro_f1": 0.25, "accuracy": 0.5})
+    check("table", results.main_figure(row) == "50.0" and "macro 25.0" in results.more(row), results.plain(row))
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "RESULTS.md")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write("before\n%s\nold\n%s\nafter\n" % (results.BEGIN, results.END))
+        results.versions, kept = (lambda: ["sitrep 0"]), results.versions
+        results.write([row], path)
+        results.versions = kept
+        with open(path, encoding="utf-8") as f:
+            text = f.read()
+        check("the table replaces the old one only", text.startswith("before\n") and text.endswith("\nafter\n") and "old" not in text and "| case | dev | 50.0 |" in text, text)
+        got = subprocess.run([sys.executable, os.path.join(SOURCE, "bench", "run"), "records"], env=dict(os.environ, SITREP_BENCH=os.path.join(folder, "none")), stdout=subprocess.PIPE)
+        check("skipped without the benchmark", got.returncode == 77 and got.stdout.startswith(b"skipped: "), got)
+
+
+def main():
+    o, a, r = {"id": "1", "text": TEXT}, annotation.Annotation(ANNOTATED), report.Report(READ)
+    layer_tests(o, a, r)
+    record_tests(o, r)
+    event_tests(o, a, r)
+    empty_tests()
+    runner_tests()
+    return 1 if FAILED else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
