@@ -13,7 +13,9 @@ import data
 from network import Linear, Pieces, Reader
 from train import Example, collate
 
-ROLE_MIN = {"agents": 0.45, "patients": 0.42, "places": 0.42, "times": 0.42, "instruments": 0.40}
+# src/draft/draft_tune.h; set by tune.py
+MIN = {"event": 0.5, "again": 0.5, "agents": 0.45, "patients": 0.42, "places": 0.42, "times": 0.42, "instruments": 0.40, "source": 0.4,
+       "ante": 0.4, "control": 0.45, "holder": 0.3, "relation": 0.4, "figure": 0.5}
 
 
 def run(model, examples, size=12):
@@ -64,81 +66,107 @@ def phrases(row, labels):
     return out
 
 
-def decode(model, specs, w, h, floor=0.5):
+class Scores:
+    """All head outputs of one window, kept so that thresholds can be tried without running the encoder again."""
+
+    def __init__(self, model, specs, w, h):
+        self.w, self.specs, self.n = w, specs, h.shape[1]
+        n = self.n
+        self.p = {k: torch.softmax(model.heads[k].logits(h[0]), 1) for k in
+                  ("kind", "phrase", "figure", "control", "polarity", "certainty", "when", "realis", "background")}
+        self.spans, self.of = phrases(self.p["phrase"].argmax(1).tolist(), specs["phrase"]["labels"]), {}
+        for s in self.spans:
+            for i in range(*s):
+                self.of[i] = s
+        self.ends = sorted({s[1] - 1 for s in self.spans})
+
+        def rows(name, idx):
+            r = (torch.zeros(len(idx), dtype=torch.long), torch.tensor(idx))
+            return model.heads[name].pairs(h, r)
+        self.trig = [i for i in range(n) if 1 - self.p["kind"][i, 0] > 0.2]
+        self.arg = torch.sigmoid(rows("arg", self.trig)) if self.trig else None
+        self.places = [i for i in range(n) if 1 - self.p["control"][i, 0] > 0.15]
+        self.ctl = torch.sigmoid(rows("ctl", self.places)) if self.places else None
+        self.rel = torch.sigmoid(rows("rel", self.ends)) if self.ends else None
+        s = rows("ante", list(range(n)))[..., 0]
+        s[torch.arange(n), torch.arange(n)] = -1e4
+        self.ante = torch.softmax(torch.cat([s, torch.zeros(n, 1)], 1), 1)[:, :-1].max(1)
+
+    def chars(self, b, e):
+        return [self.w.tokens[b][0], self.w.tokens[e - 1][1]]
+
+    def phrase(self, i):
+        s = self.of.get(i)
+        return self.chars(*s) if s and s[1] - 1 == i else self.chars(i, i + 1)
+
+    def mentions(self, i, floor):
+        j = int(self.ante.indices[i])
+        return [self.phrase(i)] + ([self.phrase(j)] if self.ante.values[i] > floor else [])
+
+
+def decode(x, m=MIN):
     """The prediction shape of records for one window: a plain decode, without actors, places or thresholds by kind."""
-    n = h.shape[1]
-    label = {k: torch.softmax(model.heads[k].logits(h[0]), 1) for k in
-             ("kind", "phrase", "figure", "control", "polarity", "certainty", "when", "realis", "background")}
-    spans, of = phrases(label["phrase"].argmax(1).tolist(), specs["phrase"]["labels"]), {}
-    for s in spans:
-        for i in range(*s):
-            of[i] = s
-    chars = lambda s: [w.tokens[s[0]][0], w.tokens[s[1] - 1][1]]
-
-    def phrase(i):
-        s = of.get(i)
-        return chars(s) if s and s[1] - 1 == i else chars((i, i + 1))
-    ends = sorted({s[1] - 1 for s in spans})
-    ante = {}
-
-    def rows(name, idx):
-        r = (torch.zeros(len(idx), dtype=torch.long), torch.tensor(idx))
-        return model.heads[name].pairs(h, r)
-
-    def mentions(i):
-        if i not in ante:
-            s = rows("ante", [i])[0, :, 0]
-            s[i] = -1e4
-            p = torch.softmax(torch.cat([s, torch.zeros(1)]), 0)
-            j = int(p[:-1].argmax())
-            ante[i] = j if p[j] > 0.4 else None
-        return [phrase(i)] + ([phrase(ante[i])] if ante[i] is not None else [])
-    kind = label["kind"]
-    trig = [i for i in range(n) if 1 - kind[i, 0] > floor]
+    specs, n, kind = x.specs, x.n, x.p["kind"]
     out = {"events": [], "figures": [], "control": [], "relations": []}
-    if trig:
-        p = torch.sigmoid(rows("arg", trig))
-        names = specs["arg"]["labels"]
-        again = names.index("again")
-        gone = set()
-        best = {t: specs["kind"]["labels"][1 + int(kind[t, 1:].argmax())] for t in trig}
-        for a, t in enumerate(trig):
-            for b, u in enumerate(trig):
-                if u > t and p[a, u, again] > 0.5 and best[t] == best[u] and t not in gone:
-                    gone.add(u)
-        for a, t in enumerate(trig):
-            if t in gone:
-                continue
-            e = {"trigger": chars((t, t + 1)), "kind": best[t], "stance": {}}
-            for s in ("polarity", "certainty", "when", "realis"):
-                e["stance"][s] = specs[s]["labels"][int(label[s][t].argmax())]
-            e["background"] = bool(label["background"][t].argmax())
-            for r, m in ROLE_MIN.items():
-                e[r] = [mentions(j) for j in range(n) if p[a, j, names.index(r)] > m]
-            s = p[a, :, names.index("source")]
-            e["source"] = mentions(int(s.argmax())) if s.max() > 0.4 else None
-            out["events"].append(e)
-    if len(ends):
-        p = torch.sigmoid(rows("rel", ends))
-        for a, i in enumerate(ends):
-            for j in ends:
-                for l, k in enumerate(specs["rel"]["labels"]):
-                    if i != j and p[a, j, l] > 0.4:
-                        out["relations"].append({"kind": k, "from": mentions(i), "to": mentions(j)})
-    c = label["control"]
-    places = [i for i in range(n) if 1 - c[i, 0] > 0.45]
-    if places:
-        p = torch.sigmoid(rows("ctl", places))
-        for a, i in enumerate(places):
-            hold = p[a, :, 0]
-            out["control"].append({"change": specs["control"]["labels"][1 + int(c[i, 1:].argmax())], "place": mentions(i),
-                                   "holder": mentions(int(hold.argmax())) if hold.max() > 0.3 else None})
-    for b, e in phrases(label["figure"].argmax(1).tolist(), specs["figure"]["labels"]):
-        k = specs["figure"]["labels"][int(label["figure"][b].argmax())][2:]
-        digits = w.text[chars((b, e))[0]:chars((b, e))[1]].replace(",", "")
+    names, kinds = specs["arg"]["labels"], specs["kind"]["labels"]
+    again, gone = names.index("again"), set()
+    trig = [(a, t) for a, t in enumerate(x.trig) if 1 - kind[t, 0] > m["event"]]
+    best = {t: kinds[1 + int(kind[t, 1:].argmax())] for _, t in trig}
+    for a, t in trig:
+        for _, u in trig:
+            if u > t and x.arg[a, u, again] > m["again"] and best[t] == best[u] and t not in gone:
+                gone.add(u)
+    for a, t in trig:
+        if t in gone:
+            continue
+        e = {"trigger": x.chars(t, t + 1), "kind": best[t], "stance": {}}
+        for s in ("polarity", "certainty", "when", "realis"):
+            e["stance"][s] = specs[s]["labels"][int(x.p[s][t].argmax())]
+        e["background"] = bool(x.p["background"][t].argmax())
+        for r in data.ROLES:
+            col = x.arg[a, :, names.index(r)]
+            e[r] = [x.mentions(int(j), m["ante"]) for j in torch.nonzero(col > m[r])[:, 0]]
+        s = x.arg[a, :, names.index("source")]
+        e["source"] = x.mentions(int(s.argmax()), m["ante"]) if s.max() > m["source"] else None
+        out["events"].append(e)
+    if x.rel is not None:
+        hit = torch.nonzero(x.rel > m["relation"])
+        for a, j, l in hit.tolist():
+            if x.ends[a] != j and j in x.ends:
+                out["relations"].append({"kind": specs["rel"]["labels"][l], "from": x.mentions(x.ends[a], m["ante"]), "to": x.mentions(j, m["ante"])})
+    for a, i in enumerate(x.places):
+        c = x.p["control"]
+        if 1 - c[i, 0] > m["control"]:
+            hold = x.ctl[a, :, 0]
+            out["control"].append({"change": specs["control"]["labels"][1 + int(c[i, 1:].argmax())], "place": x.mentions(i, m["ante"]),
+                                   "holder": x.mentions(int(hold.argmax()), m["ante"]) if hold.max() > m["holder"] else None})
+    for b, e in phrases(x.p["figure"].argmax(1).tolist(), specs["figure"]["labels"]):
+        k = specs["figure"]["labels"][int(x.p["figure"][b].argmax())]
+        digits = x.w.text[x.chars(b, e)[0]:x.chars(b, e)[1]].replace(",", "")
         v = int(digits) if digits.isdigit() and len(digits) < 10 else None
-        out["figures"].append({"span": chars((b, e)), "kind": k, "low": v, "best": v, "high": v})
+        out["figures"].append({"span": x.chars(b, e), "kind": k[2:], "low": v, "best": v, "high": v})
     return out
+
+
+def load_scorer():
+    import importlib
+    sys.path.insert(0, data.BENCH + "/score")
+    return importlib.import_module("records")
+
+
+def record_scores(model, pieces, specs, name, program):
+    items = data.load("records", name)
+    ws = [(n, w) for n, (o, t) in enumerate(zip(items, data.tokenise(items, program))) for w in data.windows(o, t, 230)]
+    ex = [Example(w, pieces, specs) for _, w in ws]
+    return items, [(ws[i][0], Scores(model, specs, ws[i][1], h)) for i, h in run(model, ex)]
+
+
+def predict(items, scores, m=MIN):
+    preds = [{"events": [], "figures": [], "control": [], "relations": []} for _ in items]
+    for n, x in scores:
+        for k, v in decode(x, m).items():
+            preds[n][k] += v
+    return preds
 
 
 def main():
@@ -149,7 +177,7 @@ def main():
     ap.add_argument("--only", default="parse,records")
     ap.add_argument("--file", default="dev.jsonl")
     ap.add_argument("--pred")
-    ap.add_argument("--floor", type=float, default=0.5)
+    ap.add_argument("--tune", action="store_true", help="choose the thresholds of src/draft/draft_tune.h")
     a = ap.parse_args()
     ck = torch.load(a.checkpoint, weights_only=False)
     model = Reader(ck["config"])
@@ -160,20 +188,25 @@ def main():
     if "parse" in a.only:
         parse(model, pieces, specs)
     if "records" in a.only:
-        items = data.load("records", a.file)
-        ws = [(o, w) for o, t in zip(items, data.tokenise(items, a.tokens)) for w in data.windows(o, t, 230)]
-        ex = [Example(w, pieces, specs) for _, w in ws]
-        preds = {o["id"]: {"events": [], "figures": [], "control": [], "relations": []} for o in items}
-        for i, h in run(model, ex):
-            for k, v in decode(model, specs, ws[i][1], h, a.floor).items():
-                preds[ws[i][0]["id"]][k] += v
-        path = a.pred or "/tmp/records.pred.jsonl"
-        with open(path, "w") as f:
-            for i, p in preds.items():
-                f.write(json.dumps({"id": i, "pred": p}) + "\n")
-        import os
-        import subprocess
-        subprocess.run([sys.executable, os.path.join(data.BENCH, "score", "records.py"), os.path.join(data.BENCH, "records", a.file), path])
+        items, scores = record_scores(model, pieces, specs, a.file, a.tokens)
+        scorer = load_scorer()
+        m = dict(MIN)
+        if a.tune:  # one threshold after the other, by the figure that it decides
+            for key, figure in (("event", "event"), ("again", "event"), ("ante", "argument"), ("agents", "agents"), ("patients", "patients"),
+                                ("places", "places"), ("times", "times"), ("instruments", "instruments"), ("source", "stance"),
+                                ("control", "control"), ("holder", "control"), ("relation", "relation")):
+                tried = []
+                for v in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
+                    r = scorer.score(list(zip(items, predict(items, scores, dict(m, **{key: v})))), {})
+                    tried.append((r[figure]["f1"], -abs(v - 0.45), v))
+                m[key] = max(tried)[2]
+                print(key, m[key], " ".join("%.2f:%.1f" % (v, f) for f, _, v in tried), flush=True)
+        preds = predict(items, scores, m)
+        scorer.report(scorer.score(list(zip(items, preds)), {}))
+        if a.pred:
+            with open(a.pred, "w") as f:
+                for o, p in zip(items, preds):
+                    f.write(json.dumps({"id": o["id"], "pred": p}) + "\n")
 
 
 if __name__ == "__main__":
