@@ -70,6 +70,16 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
             r->time = e->time;
         if (e != NULL)
             r->stance = e->stance;
+        if (e != NULL && strcmp(r->state, "captured") == 0 && strcmp(e->kind, "capture") == 0) { /* who takes it holds it */
+            if (r->holder < 0 && e->agents.n > 0) {
+                r->holder = e->agents.v[0];
+                r->holder_span = e->agent_spans[0];
+            }
+            if (r->from < 0 && e->patients.n > 0 && e->patients.v[0] != r->holder) {
+                r->from = e->patients.v[0];
+                r->from_span = e->patient_spans[0];
+            }
+        }
         const char *said = x->asserted != NULL ? x->asserted : "asserted";
         r->stance.polarity = strcmp(said, "denied") == 0 ? POL_DENIED : POL_AFFIRMED;
         r->stance.realis = strcmp(said, "planned") == 0 ? REALIS_PLANNED : strcmp(said, "attempted") == 0 ? REALIS_ATTEMPTED : REALIS_ACTUAL;

@@ -5,6 +5,11 @@
 
 #include "count/count.h"
 
+/* Set on records dev (figure F1): how much the event and the words around weigh beside the model's own probability. */
+#define FIGURE_KIND_FLOOR 0.03f
+#define FIGURE_EVENT_WEIGHT 3.0f
+#define FIGURE_WORDS_WEIGHT 3.0f
+
 static bool sentence_says(const text_doc *doc, uint32_t tok, const char *const *words, size_t n)
 {
     const text_sentence *s = &doc->sents[doc->tokens[tok].sentence];
@@ -22,6 +27,39 @@ static const char *unit_of(const char *kind, const text_doc *doc, uint32_t tok_e
     if (tok_e < doc->n_tokens && (text_token_is(doc, tok_e, "families") || text_token_is(doc, tok_e, "households")))
         return "households";
     return strcmp(kind, "other") == 0 ? "items" : "persons";
+}
+
+/* The kind of figure that an event's count is; NULL: any. */
+static const char *kind_of_event(const char *event)
+{
+    static const char *const pairs[][2] = {{"kill", "killed"}, {"massacre", "killed"}, {"execute", "killed"}, {"assassinate", "killed"}, {"injure", "wounded"},
+                                           {"arrest", "captured"}, {"abduct", "captured"}, {"surrender", "captured"}, {"release", "freed"}, {"displace", "displaced"},
+                                           {"evacuate", "evacuated"}, {"deploy", "strength"}, {"airstrike", "strikes"}, {"drone-strike", "strikes"},
+                                           {"missile-strike", "strikes"}, {"shelling", "strikes"}, {"destroy", "equipment"}, {"intercept", "equipment"}};
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (strcmp(pairs[i][0], event) == 0)
+            return pairs[i][1];
+    return NULL;
+}
+
+/* Three witnesses choose the kind: the model's figure head, the event that the number belongs to, the words around. */
+static const char *choose_kind(const stance_context *c, const draft_figure *x)
+{
+    float guess_score = 0.0f, best = 0.0f;
+    const char *guess = count_guess_kind(c->doc, x->tok_b, x->tok_e, &guess_score);
+    const char *event = x->event >= 0 ? kind_of_event(c->d->events[x->event].kind) : NULL, *kind = x->kind;
+    for (uint32_t k = 0; k < x->n_kinds; k++) {
+        float p = x->p[k] + FIGURE_KIND_FLOOR;
+        if (event != NULL && strcmp(event, x->kinds[k]) == 0)
+            p *= FIGURE_EVENT_WEIGHT;
+        if (guess != NULL && strcmp(guess, x->kinds[k]) == 0)
+            p *= 1.0f + FIGURE_WORDS_WEIGHT * guess_score;
+        if (p > best) {
+            best = p;
+            kind = x->kinds[k];
+        }
+    }
+    return kind;
 }
 
 /* Stance and sources of a figure: its event's, overruled by a speaker of its own. */
@@ -98,13 +136,13 @@ sitrep_status figure_read(const stance_context *c)
         count_value v;
         count_read_phrase(c->doc, x->tok_b, x->tok_e, &v);
         bool failed = false;
-        f->kind = x->kind;
+        f->kind = choose_kind(c, x);
         f->span = text_span(c->doc, x->tok_b, x->tok_e);
         f->low = v.low;
         f->best = v.best;
         f->high = v.high;
         f->vague = count_vague(c->arena, &v, &failed);
-        f->unit = unit_of(x->kind, c->doc, x->tok_e);
+        f->unit = unit_of(f->kind, c->doc, x->tok_e);
         f->event = x->event;
         f->of = x->of;
         f->group = stance_mention_span(c, x->group.mention);

@@ -191,6 +191,21 @@ static sitrep_status find_phrases(drafter *d)
     return SITREP_OK;
 }
 
+/* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not show. */
+static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
+{
+    static const char *const general[] = {"bombing", "attack", "attack-civilians", "assassinate"};
+    bool fits = false;
+    for (size_t i = 0; i < sizeof general / sizeof *general; i++)
+        fits |= strcmp(kind, general[i]) == 0;
+    const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
+    for (uint32_t k = t > s->tok_b + 6 ? t - 6 : s->tok_b; fits && k < s->tok_e && k < t + 4; k++)
+        if (text_token_is(d->doc, k, "suicide") || text_token_is(d->doc, k, "kamikaze") ||
+            ((text_token_is(d->doc, k, "himself") || text_token_is(d->doc, k, "herself") || text_token_is(d->doc, k, "themselves")) && strcmp(kind, "bombing") == 0))
+            return "suicide-bombing";
+    return kind;
+}
+
 static sitrep_status find_triggers(drafter *d)
 {
     int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
@@ -209,7 +224,7 @@ static sitrep_status find_triggers(drafter *d)
         const char *background = label_at(d, bg, t);
         d->event_of[t] = (int32_t)d->out->n_events;
         v[d->out->n_events++] = (draft_event){
-            .tok = t, .tok_e = t + 1, .kind = model_label_name(d->m, kind, l), .score = p, .source = {-1, 0.0f}, .cue = -1,
+            .tok = t, .tok_e = t + 1, .kind = refine_kind(d, t, model_label_name(d->m, kind, l)), .score = p, .source = {-1, 0.0f}, .cue = -1,
             .polarity = label_at(d, pol, t), .certainty = label_at(d, cert, t), .when = label_at(d, when, t),
             .realis = label_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
     }
@@ -302,6 +317,35 @@ static void drop_joined(drafter *d)
     d->out->n_events = n;
 }
 
+/* A role that no link filled takes its best link above a lower bound: most events have an agent, a patient or a place, and one
+ * weak answer is right more often than none (records dev). */
+static sitrep_status fill_empty(drafter *d, const model_link *b, const model_link *e, const int *labels, const mention_role *roles)
+{
+    static const float lows[ROLE_N] = {DRAFT_AGENT_LOW, DRAFT_PATIENT_LOW, DRAFT_PLACE_LOW, DRAFT_TIME_LOW, 1.0f};
+    const model_link **best = arena_array(d->arena, (size_t)d->out->n_events * ROLE_N + 1, sizeof *best);
+    if (best == NULL)
+        return SITREP_E_NOMEM;
+    for (const model_link *l = b; l < e; l++) {
+        int32_t i = d->event_of[l->from];
+        for (int r = 0; i >= 0 && r < ROLE_N; r++) {
+            const model_link **x = &best[i * ROLE_N + r];
+            if (l->label == labels[r] && l->score >= lows[r] && (*x == NULL || l->score > (*x)->score))
+                *x = l;
+        }
+    }
+    for (uint32_t i = 0; i < d->out->n_events; i++)
+        for (int r = 0; r < ROLE_N; r++) {
+            draft_args *a = &d->out->events[i].args[r];
+            const model_link *l = best[i * ROLE_N + (uint32_t)r];
+            if (a->n > 0 || l == NULL)
+                continue;
+            int32_t m = mention_at(d, l->to, roles[r]);
+            if (m < 0 || push_arg(d, a, m, l->score) != SITREP_OK)
+                return SITREP_E_NOMEM;
+        }
+    return SITREP_OK;
+}
+
 static sitrep_status read_args(drafter *d)
 {
     static const char *const names[ROLE_N] = {"agents", "patients", "places", "times", "instruments"};
@@ -334,7 +378,29 @@ static sitrep_status read_args(drafter *d)
         if (l->label == cue && l->score >= DRAFT_CUE_MIN && x->cue < 0)
             x->cue = (int32_t)l->to;
     }
-    return s;
+    return s == SITREP_OK ? fill_empty(d, b, e, labels, roles) : s;
+}
+
+/* The likelihood of each kind of figure: "B-killed" and "I-killed" together, over the words of the phrase. */
+static void weigh_kinds(const drafter *d, int h, draft_figure *f)
+{
+    float total = 0.0f;
+    for (int l = 1; l + 1 < model_label_count(d->m, h) && f->n_kinds < DRAFT_FIGURE_KINDS; l += 2) {
+        float sum = 0.0f;
+        for (uint32_t t = f->tok_b; t < f->tok_e; t++)
+            sum += prob_at(d, h, t, l) + prob_at(d, h, t, l + 1);
+        f->kinds[f->n_kinds] = model_label_name(d->m, h, l) + 2;
+        f->p[f->n_kinds++] = sum;
+        total += sum;
+    }
+    uint32_t best = 0;
+    for (uint32_t k = 0; k < f->n_kinds; k++) {
+        f->p[k] = total > 0.0f ? f->p[k] / total : 0.0f;
+        if (f->p[k] > f->p[best])
+            best = k;
+    }
+    if (f->n_kinds > 0)
+        f->kind = f->kinds[best];
 }
 
 static sitrep_status read_figures(drafter *d)
@@ -358,8 +424,10 @@ static sitrep_status read_figures(drafter *d)
                 return SITREP_E_NOMEM;
             d->out->figures = v;
             d->figure_of[e - 1] = (int32_t)d->out->n_figures;
-            v[d->out->n_figures++] = (draft_figure){.tok_b = t, .tok_e = e, .kind = label_at(d, h, t) + 2, .score = sum,
-                                                    .group = {-1, 0.0f}, .source = {-1, 0.0f}, .event = -1, .of = -1};
+            draft_figure *f = &v[d->out->n_figures++];
+            *f = (draft_figure){.tok_b = t, .tok_e = e, .kind = label_at(d, h, t) + 2, .score = sum, .group = {-1, 0.0f},
+                                .source = {-1, 0.0f}, .event = -1, .of = -1};
+            weigh_kinds(d, h, f);
         }
         t = e;
     }

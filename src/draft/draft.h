@@ -39,10 +39,15 @@ typedef struct draft_event {
     bool background;
 } draft_event;
 
+enum { DRAFT_FIGURE_KINDS = 16 };
+
 typedef struct draft_figure {
     uint32_t tok_b, tok_e; /* the number phrase */
-    const char *kind;
+    const char *kind;      /* the likeliest */
     float score;
+    const char *kinds[DRAFT_FIGURE_KINDS]; /* all kinds that the model knows, */
+    float p[DRAFT_FIGURE_KINDS];           /* and how likely each is, given that it is a figure; mean over the phrase */
+    uint32_t n_kinds;
     draft_arg group, source; /* mention -1: none */
     int32_t event;           /* draft event or -1 */
     int32_t of;              /* draft figure or -1 */

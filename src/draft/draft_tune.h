@@ -4,6 +4,10 @@
 
 #define DRAFT_EVENT_MIN 0.50f    /* 1 - p(no event) of a trigger word */
 #define DRAFT_AGAIN_MIN 0.50f    /* two trigger words name one event */
+#define DRAFT_AGENT_LOW 0.20f    /* when nothing reaches the bound of the role */
+#define DRAFT_PATIENT_LOW 0.20f
+#define DRAFT_PLACE_LOW 0.20f
+#define DRAFT_TIME_LOW 0.20f
 #define DRAFT_AGENT_MIN 0.45f
 #define DRAFT_PATIENT_MIN 0.42f
 #define DRAFT_PLACE_MIN 0.42f
