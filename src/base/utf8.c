@@ -199,7 +199,7 @@ static const char base_c0[] =
     "aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuyty"
     "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs"
-    "bbbb..occdddd.eeeffgghiikkllmmnnooooopprssssttttuuuvyyzzzzzzz..w"
+    "bbbb..occdddd.eeeffgghiikkllmnnooooopprssssttttuuuvyyzzzzzz....w"
     "....dddlllnnnaaiioouuuuuuuuuueaaaaaa..ggkkoooozzjdddgghwnnaaaaoo"
     "aaaaeeeeiiiioooorrrruuuussttyyhhndoozzaaeeooooooooyylntj..acclts"
     "z..buveejjqqrryy";
