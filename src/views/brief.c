@@ -2,6 +2,7 @@
  *
  * A small writer (paper) knows headings, paragraphs, list items and table rows in each dress, so that the brief is told once.
  * Every line ends with the numbers of the reports that it rests on; the last part lists them with outlet, date and words. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,13 +77,26 @@ static void paragraph(paper *p, const char *s)
     else put(p, s), buf_putc(p->out, '\n');
 }
 
+/* The cell of citations, "[12] [3]", as links to their evidence. */
+static void put_cites(paper *p, const char *s)
+{
+    unsigned number;
+    int n;
+    while (s[0] == '[' && (n = 0, sscanf(s, "[%u]%n", &number, &n) == 1) && n > 0) {
+        buf_printf(p->out, "<a class=\"cite\" href=\"#e%u\">[%u]</a>", number, number);
+        s += n;
+        if (*s == ' ') buf_putc(p->out, *s++);
+    }
+    put(p, s);
+}
+
 static void row(paper *p, const char *const *cells, uint32_t n, bool head)
 {
-    static const int widths[] = {30, 26, 12, 30, 40, 12};
+    static const int widths[] = {46, 26, 12, 34, 20, 12};
     if (p->dress == DRESS_HTML) buf_puts(p->out, "<tr>");
     for (uint32_t i = 0; i < n; i++) {
         const char *s = cells[i] != NULL ? cells[i] : "";
-        if (p->dress == DRESS_HTML) buf_puts(p->out, head ? "<th>" : "<td>"), put(p, s), buf_puts(p->out, head ? "</th>" : "</td>");
+        if (p->dress == DRESS_HTML) buf_puts(p->out, head ? "<th>" : "<td>"), !head && i == 5 ? put_cites(p, s) : put(p, s), buf_puts(p->out, head ? "</th>" : "</td>");
         else if (p->dress == DRESS_MD) buf_puts(p->out, "| "), put(p, s), buf_putc(p->out, ' ');
         else {
             size_t before = p->out->n;
@@ -219,7 +233,8 @@ static void put_control(paper *p)
         uint32_t number = cite(p, s.claim->report, s.claim->record->span), other = s.against != NULL ? cite(p, s.against->report, s.against->record->span) : 0;
         bool gone = s.claim->side[0] == '\0';
         const char *cells[] = {s.claim->within != NULL ? view_print(p->v, "%s, %s", s.claim->place, s.claim->within) : s.claim->place,
-                               gone ? view_print(p->v, "%s%s%s", s.claim->state, s.claim->holder != NULL ? " by " : "", s.claim->holder != NULL ? s.claim->holder : "")
+                               gone ? s.claim->holder != NULL ? view_print(p->v, "%s by %s", s.claim->state, s.claim->holder)
+                                                             : view_print(p->v, "not told (%s)", s.claim->state)
                                     : s.claim->holder,
                                view_date(p->v, s.claim->day), s.claim->source,
                                s.against != NULL ? view_print(p->v, "%s%s", s.against->source, s.against->denied ? " (denies it)" : "")
@@ -369,7 +384,7 @@ static const char *const html_head =
     "body{font:15px/1.45 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}\n"
     "h1{font-size:1.6em;margin:0}h2{font-size:1.1em;border-bottom:1px solid #bbb;margin:1.6em 0 .5em}\n"
     ".face{background:#fff3cd;border:1px solid #d9b84a;padding:.3em .6em;display:inline-block;font-weight:600}\n"
-    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}\n"
+    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}td:nth-child(3){white-space:nowrap}\n"
     "li{margin:.35em 0}.sub{color:#444;font-size:.92em}.cite{text-decoration:none;font-size:.8em}\n"
     "svg{width:100%;height:auto;border:1px solid #ccc;margin:.4em 0}.sea{fill:#f4f6f7}.grid{stroke:#d5dadd;fill:none;stroke-width:.7}\n"
     ".pin{fill:#b3261e;fill-opacity:.75;stroke:#fff}.pin.contested{fill:#e08a00}.tick{font-size:9px;fill:#777}.name{font-size:11px;fill:#222}\n"
@@ -393,7 +408,11 @@ sitrep_status view_brief(view_set *v, const char *format, base_buf *out, sitrep_
     if (p.dress == DRESS_HTML) {
         svg_map(v, p.shown, p.n_shown, out);
         svg_timeline(v, p.shown, p.n_shown, out);
-        buf_puts(out, "<p class=\"sub\">Red: accounts agree. Orange: contested. Size: the dead. Only sites and towns get a pin.</p>\n");
+        uint32_t n_pins = 0;
+        for (uint32_t i = 0; i < p.n_shown; i++) n_pins += svg_has_pin(p.shown[i]);
+        buf_printf(out, "<p class=\"sub\">Red: accounts agree. Orange: contested. Size: the dead. Only sites and towns whose position is "
+                        "known get a pin: %u of %u incidents. The timeline's dots stand on the first day that an incident may have happened on.</p>\n",
+                   n_pins, p.n_shown);
     }
     put_control(&p);
     put_incidents(&p);

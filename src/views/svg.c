@@ -5,7 +5,7 @@
 #include "fuse/days.h"
 #include "views/view.h"
 
-enum { WIDTH = 720, MAP_HEIGHT = 420, BAR_HEIGHT = 90, MARGIN = 40, MAX_LABELS = 24 };
+enum { WIDTH = 720, MAP_HEIGHT = 420, BAR_HEIGHT = 90, MARGIN = 40, MAX_LABELS = 24, MAX_STACK = 20 };
 
 void svg_escape(base_buf *out, const char *s)
 {
@@ -22,7 +22,7 @@ void svg_escape(base_buf *out, const char *s)
 }
 
 /* A pin is drawn only where the place is as narrow as a pin: a site or a town. */
-static bool has_pin(const fuse_incident *x)
+bool svg_has_pin(const fuse_incident *x)
 {
     if (!x->place.located || x->place.precision == NULL) return false;
     return strcmp(x->place.precision, "site") == 0 || strcmp(x->place.precision, "town") == 0;
@@ -67,7 +67,7 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
     uint32_t n_pins = 0, n_labels = 0;
     for (uint32_t i = 0; i < n; i++) {
         const incident_place *p = &shown[i]->place;
-        if (!has_pin(shown[i])) continue;
+        if (!svg_has_pin(shown[i])) continue;
         n_pins++;
         south = p->lat_deg < south ? p->lat_deg : south;
         north = p->lat_deg > north ? p->lat_deg : north;
@@ -100,10 +100,10 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
     for (uint32_t i = 0; i < n; i++) {
         const incident_place *p = &shown[i]->place;
         const incident_figure *killed = view_figure(shown[i], "killed", false);
-        if (!has_pin(shown[i])) continue;
+        if (!svg_has_pin(shown[i])) continue;
         double dead = killed != NULL && killed->best != CLAIM_OPEN ? (double)killed->best : 0;
         uint32_t above = 0; /* pins of one place are set beside each other */
-        for (uint32_t k = 0; k < i; k++) above += has_pin(shown[k]) && shown[k]->place.key != NULL && strcmp(shown[k]->place.key, p->key) == 0;
+        for (uint32_t k = 0; k < i; k++) above += svg_has_pin(shown[k]) && shown[k]->place.key != NULL && strcmp(shown[k]->place.key, p->key) == 0;
         double x = X(p->lon_deg) + 9.0 * above, y = Y(p->lat_deg), radius = 4 + 2 * log1p(dead);
         buf_printf(out, "<a href=\"#%s\"><circle class=\"pin %s\" cx=\"", shown[i]->id, shown[i]->contested ? "contested" : "plain");
         buf_put_fixed(out, x, 1);
@@ -125,28 +125,32 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
 void svg_timeline(view_set *v, const fuse_incident *const *shown, uint32_t n, base_buf *out)
 {
     int32_t first = DAY_UNKNOWN, last = DAY_UNKNOWN;
-    uint32_t n_dated = 0;
+    uint32_t n_dated = 0, tallest = 0;
     for (uint32_t i = 0; i < n; i++) {
         if (shown[i]->first == DAY_UNKNOWN) continue;
         n_dated++;
+        uint32_t here = 0;
+        for (uint32_t k = 0; k <= i; k++) here += shown[k]->first == shown[i]->first;
+        if (here > tallest) tallest = here < MAX_STACK ? here : MAX_STACK;
         if (first == DAY_UNKNOWN || shown[i]->first < first) first = shown[i]->first;
         if (last == DAY_UNKNOWN || shown[i]->first > last) last = shown[i]->first;
     }
     if (n_dated == 0) return;
     double days = last > first ? (double)(last - first) : 1;
-    buf_printf(out, "<svg class=\"time\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Incidents by day\">\n", WIDTH, BAR_HEIGHT);
-    line_at(out, MARGIN, BAR_HEIGHT - 24, WIDTH - MARGIN, BAR_HEIGHT - 24);
+    int height = tallest > 4 ? BAR_HEIGHT + 11 * (int)(tallest - 4) : BAR_HEIGHT; /* the tallest stack fits */
+    buf_printf(out, "<svg class=\"time\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Incidents by day\">\n", WIDTH, height);
+    line_at(out, MARGIN, height - 24, WIDTH - MARGIN, height - 24);
     int32_t step = (int32_t)(days / 6) + 1;
     for (int32_t day = first; day <= last; day += step) {
         double x = MARGIN + (WIDTH - 2.0 * MARGIN) * (day - first) / days;
-        line_at(out, x, BAR_HEIGHT - 24, x, BAR_HEIGHT - 19);
-        text_at(out, x, BAR_HEIGHT - 6, "class=\"tick\" text-anchor=\"middle\"", view_date(v, day));
+        line_at(out, x, height - 24, x, height - 19);
+        text_at(out, x, height - 6, "class=\"tick\" text-anchor=\"middle\"", view_date(v, day));
     }
     for (uint32_t i = 0; i < n; i++) {
         if (shown[i]->first == DAY_UNKNOWN) continue;
         uint32_t below = 0;
         for (uint32_t k = 0; k < i; k++) below += shown[k]->first == shown[i]->first;
-        double x = MARGIN + (WIDTH - 2.0 * MARGIN) * (shown[i]->first - first) / days, y = BAR_HEIGHT - 32 - 11.0 * (below < 5 ? below : 5);
+        double x = MARGIN + (WIDTH - 2.0 * MARGIN) * (shown[i]->first - first) / days, y = height - 32 - 11.0 * (below < MAX_STACK ? below : MAX_STACK - 1);
         buf_printf(out, "<a href=\"#%s\"><circle class=\"pin %s\" cx=\"", shown[i]->id, shown[i]->contested ? "contested" : "plain");
         buf_put_fixed(out, x, 1);
         buf_puts(out, "\" cy=\"");

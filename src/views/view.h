@@ -131,6 +131,7 @@ sitrep_status view_brief(view_set *v, const char *format, base_buf *out, sitrep_
 sitrep_status view_diff(sitrep_store *store, const char *format, base_buf *out, sitrep_error *err);
 
 /* SVG, width in CSS pixels: pins of the incidents; incidents by day. Appended to out. */
+bool svg_has_pin(const fuse_incident *x); /* is its place as narrow as a pin, and its position known? */
 void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_buf *out);
 void svg_timeline(view_set *v, const fuse_incident *const *shown, uint32_t n, base_buf *out);
 void svg_escape(base_buf *out, const char *s); /* &, <, >, quotes, control characters */
