@@ -15,7 +15,7 @@ from train import Example, collate
 
 # src/draft/draft_tune.h; set by tune.py
 MIN = {"event": 0.5, "again": 0.5, "agents": 0.45, "patients": 0.42, "places": 0.42, "times": 0.42, "instruments": 0.40, "source": 0.4,
-       "ante": 0.4, "control": 0.45, "holder": 0.3, "relation": 0.4, "figure": 0.5}
+       "agents_low": 0.2, "patients_low": 0.2, "places_low": 0.2, "times_low": 0.2, "instruments_low": 1.0, "ante": 0.4, "control": 0.45, "holder": 0.3, "relation": 0.4, "figure": 0.5}
 
 
 def run(model, examples, size=12):
@@ -125,7 +125,10 @@ def decode(x, m=MIN):
         e["background"] = bool(x.p["background"][t].argmax())
         for r in data.ROLES:
             col = x.arg[a, :, names.index(r)]
-            e[r] = [x.mentions(int(j), m["ante"]) for j in torch.nonzero(col > m[r])[:, 0]]
+            hit = torch.nonzero(col > m[r])[:, 0].tolist()
+            if not hit and col.max() > m[r + "_low"]:
+                hit = [int(col.argmax())]
+            e[r] = [x.mentions(j, m["ante"]) for j in hit]
         s = x.arg[a, :, names.index("source")]
         e["source"] = x.mentions(int(s.argmax()), m["ante"]) if s.max() > m["source"] else None
         out["events"].append(e)
@@ -192,11 +195,12 @@ def main():
         scorer = load_scorer()
         m = dict(MIN)
         if a.tune:  # one threshold after the other, by the figure that it decides
-            for key, figure in (("event", "event"), ("again", "event"), ("ante", "argument"), ("agents", "agents"), ("patients", "patients"),
-                                ("places", "places"), ("times", "times"), ("instruments", "instruments"), ("source", "stance"),
+            for key, figure in (("event", "event"), ("again", "event"), ("ante", "argument"), ("agents", "agents"), ("agents_low", "agents"), ("patients", "patients"), ("patients_low", "patients"),
+                                ("places", "places"), ("places_low", "places"), ("times", "times"), ("times_low", "times"),
+                                ("instruments", "instruments"), ("source", "stance"),
                                 ("control", "control"), ("holder", "control"), ("relation", "relation")):
                 tried = []
-                for v in (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
+                for v in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8):
                     r = scorer.score(list(zip(items, predict(items, scores, dict(m, **{key: v})))), {})
                     tried.append((r[figure]["f1"], -abs(v - 0.45), v))
                 m[key] = max(tried)[2]

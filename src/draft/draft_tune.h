@@ -1,28 +1,28 @@
-/* draft_tune.h: the thresholds of the draft stage. Set on records dev by bench/tune.py; each figure is a probability. */
+/* draft_tune.h: the thresholds of the draft stage. Set on records dev by train/evaluate.py --tune; each figure is a probability. */
 #ifndef SITREP_DRAFT_TUNE_H
 #define SITREP_DRAFT_TUNE_H
 
-#define DRAFT_EVENT_MIN 0.50f    /* 1 - p(no event) of a trigger word */
-#define DRAFT_AGAIN_MIN 0.50f    /* two trigger words name one event */
-#define DRAFT_AGENT_LOW 0.20f    /* when nothing reaches the bound of the role */
-#define DRAFT_PATIENT_LOW 0.20f
+#define DRAFT_EVENT_MIN 0.75f    /* 1 - p(no event) of a trigger word */
+#define DRAFT_AGAIN_MIN 0.20f    /* two trigger words name one event */
+#define DRAFT_AGENT_LOW 0.25f    /* when nothing reaches the bound of the role */
+#define DRAFT_PATIENT_LOW 0.30f
 #define DRAFT_PLACE_LOW 0.20f
-#define DRAFT_TIME_LOW 0.20f
-#define DRAFT_AGENT_MIN 0.45f
-#define DRAFT_PATIENT_MIN 0.42f
-#define DRAFT_PLACE_MIN 0.42f
-#define DRAFT_TIME_MIN 0.42f
+#define DRAFT_TIME_LOW 0.35f
+#define DRAFT_AGENT_MIN 0.55f
+#define DRAFT_PATIENT_MIN 0.52f
+#define DRAFT_PLACE_MIN 0.52f
+#define DRAFT_TIME_MIN 0.65f
 #define DRAFT_INSTRUMENT_MIN 0.40f
-#define DRAFT_SOURCE_MIN 0.40f
+#define DRAFT_SOURCE_MIN 0.25f
 #define DRAFT_CUE_MIN 0.40f
 #define DRAFT_FIGURE_MIN 0.50f   /* 1 - p(no figure), mean over the phrase */
 #define DRAFT_GROUP_MIN 0.30f
 #define DRAFT_FIGEVENT_MIN 0.30f
 #define DRAFT_OF_MIN 0.50f
-#define DRAFT_CONTROL_MIN 0.45f  /* 1 - p(no change) of a place word */
-#define DRAFT_HOLDER_MIN 0.30f
-#define DRAFT_RELATION_MIN 0.40f
-#define DRAFT_ANTE_MIN 0.40f
+#define DRAFT_CONTROL_MIN 0.62f  /* 1 - p(no change) of a place word */
+#define DRAFT_HOLDER_MIN 0.25f
+#define DRAFT_RELATION_MIN 0.35f
+#define DRAFT_ANTE_MIN 0.20f
 #define DRAFT_SAYING_MIN 0.40f
 
 #endif
