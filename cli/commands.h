@@ -25,6 +25,7 @@
     X("split", "decide that a report tells of another incident", cmd_decide)                \
     X("undo", "take the last decision back", cmd_decide)                                    \
     X("gazetteer", "look a place name up, or build a gazetteer of your own", cmd_gazetteer) \
+    X("dict", "check, compile or import dictionaries", cmd_dict)                            \
     X("completion", "print the completion script of a shell", cmd_completion)
 
 #define CLI_DECLARE(name, summary, function) int function(int argc, char **argv);

@@ -245,6 +245,20 @@ SITREP_API sitrep_status sitrep_gazetteer_resolve(const sitrep_gazetteer *gazett
                                                   sitrep_toponym **toponyms, size_t *n, sitrep_error *err);
 SITREP_API void sitrep_toponyms_free(sitrep_toponym *toponyms); /* NULL is allowed */
 
+/* ---- dictionaries ------------------------------------------------------------------------------------------------- */
+
+/* Checks a folder of dictionaries (data/ of the source), and compiles it to an image unless image_path is NULL. A bad line is
+ * left out and is no error of the call. out: *problems, one a line, "actors/x.tsv:12: error: ...", owned by the caller, freed
+ * with sitrep_dict_free; *n_errors, those that are no warnings; each may be NULL. errors: ARGUMENT, IO, NOMEM; the file at
+ * image_path is replaced only on success. Thread-safe. */
+SITREP_API sitrep_status sitrep_dict_compile(const char *data_dir, const char *image_path, char **problems, uint32_t *n_errors,
+                                             sitrep_error *err);
+/* PETRARCH dictionaries (PETR.*.actors.txt and so on of a folder) to files of ours in out_dir. out: *n_entries written, and
+ * *problems as above; each may be NULL. errors: ARGUMENT, IO, NOMEM. */
+SITREP_API sitrep_status sitrep_dict_import(const char *petrarch_dir, const char *out_dir, char **problems, uint32_t *n_entries,
+                                            sitrep_error *err);
+SITREP_API void sitrep_dict_free(char *problems); /* NULL is allowed */
+
 /* ---- store: many reports in one database ------------------------------------------------------------------------------ */
 
 /* A database (SQLite, one file) of records: each report's JSON whole, and tables made from it. Incidents and views are reckoned
