@@ -21,7 +21,7 @@
 #define DRAFT_OF_MIN 0.50f
 #define DRAFT_CONTROL_MIN 0.62f  /* 1 - p(no change) of a place word */
 #define DRAFT_HOLDER_MIN 0.25f
-#define DRAFT_RELATION_MIN 0.35f
+#define DRAFT_RELATION_MIN 0.60f
 #define DRAFT_ANTE_MIN 0.20f
 #define DRAFT_SAYING_MIN 0.40f
 
