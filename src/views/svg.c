@@ -64,6 +64,7 @@ static void line_at(base_buf *out, double x1, double y1, double x2, double y2)
 void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_buf *out)
 {
     double south = 91, north = -91, west = 181, east = -181;
+    double labels[MAX_LABELS][2];
     uint32_t n_pins = 0, n_labels = 0;
     for (uint32_t i = 0; i < n; i++) {
         const incident_place *p = &shown[i]->place;
@@ -114,7 +115,12 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
         buf_puts(out, "\"><title>");
         svg_escape(out, shown[i]->title);
         buf_puts(out, "</title></circle></a>\n");
-        if (above == 0 && n_labels++ < MAX_LABELS)
+        if (above > 0 || n_labels == MAX_LABELS) continue;
+        bool hidden = false; /* a name that would be written over another is left to the pin's title */
+        for (uint32_t k = 0; k < n_labels; k++) hidden |= fabs(labels[k][1] - y) < 13 && fabs(labels[k][0] - x) < 110;
+        labels[n_labels][0] = x;
+        labels[n_labels++][1] = y;
+        if (!hidden)
             text_at(out, x + radius + 3, y + 4, x > WIDTH - 140 ? "class=\"name\" text-anchor=\"end\" dx=\"-24\"" : "class=\"name\"", p->name);
     }
     buf_puts(out, "</svg>\n");
