@@ -191,6 +191,16 @@ static sitrep_status find_phrases(drafter *d)
     return SITREP_OK;
 }
 
+/* A stance value: the default (label 0) only where the head is sure of it, for a missed denial or plan costs more than a false one. */
+static const char *stance_at(const drafter *d, int head, uint32_t t)
+{
+    float p;
+    if (head < 0 || something_at(d, head, t) < DRAFT_STANCE_MIN)
+        return head < 0 ? NULL : model_label_name(d->m, head, 0);
+    int l = best_but_none(d, head, t, &p);
+    return model_label_name(d->m, head, l);
+}
+
 /* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not show. */
 static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 {
@@ -221,12 +231,12 @@ static sitrep_status find_triggers(drafter *d)
         if (v == NULL)
             return SITREP_E_NOMEM;
         d->out->events = v;
-        const char *background = label_at(d, bg, t);
+        const char *background = stance_at(d, bg, t);
         d->event_of[t] = (int32_t)d->out->n_events;
         v[d->out->n_events++] = (draft_event){
             .tok = t, .tok_e = t + 1, .kind = refine_kind(d, t, model_label_name(d->m, kind, l)), .score = p, .source = {-1, 0.0f}, .cue = -1,
-            .polarity = label_at(d, pol, t), .certainty = label_at(d, cert, t), .when = label_at(d, when, t),
-            .realis = label_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
+            .polarity = stance_at(d, pol, t), .certainty = label_at(d, cert, t), .when = stance_at(d, when, t),
+            .realis = stance_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
     }
     return SITREP_OK;
 }

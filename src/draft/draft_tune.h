@@ -13,8 +13,9 @@
 #define DRAFT_PLACE_MIN 0.52f
 #define DRAFT_TIME_MIN 0.65f
 #define DRAFT_INSTRUMENT_MIN 0.40f
-#define DRAFT_SOURCE_MIN 0.25f
+#define DRAFT_SOURCE_MIN 0.40f
 #define DRAFT_CUE_MIN 0.40f
+#define DRAFT_STANCE_MIN 0.40f   /* 1 - p(default) of a stance value */
 #define DRAFT_FIGURE_MIN 0.50f   /* 1 - p(no figure), mean over the phrase */
 #define DRAFT_GROUP_MIN 0.30f
 #define DRAFT_FIGEVENT_MIN 0.30f

@@ -110,6 +110,22 @@ static void note(evidence *e, const char *field, base_span span)
     v[e->because->n_evidence++] = (rec_evidence){field, span};
 }
 
+/* A speaker makes it a claim; a news report, "sources" or "reports" make it reported (GUIDE.md, decision 1). */
+static void settle_certainty(const stance_context *c, rec_event *e)
+{
+    static const char *const reporting[] = {"report", "reports", "media", "sources", "source", "news", "newspaper", "agency", "agencies", "television", "tv",
+                                            "radio", "press", "journalists", "reporters", "outlets", "daily", "channel"};
+    if (e->n_sources == 0 || e->stance.certainty > CERT_REPORTED)
+        return;
+    const rec_source *s = &e->sources[0];
+    const char *kind = s->actor >= 0 ? c->report->actors[s->actor].kind : NULL;
+    bool reports = kind != NULL && strcmp(kind, "media") == 0;
+    for (uint32_t t = text_token_at(c->doc, s->span.b); t < c->doc->n_tokens && c->doc->tokens[t].span.b < s->span.e; t++)
+        for (size_t k = 0; k < sizeof reporting / sizeof *reporting; k++)
+            reports |= text_token_is(c->doc, t, reporting[k]);
+    e->stance.certainty = reports ? CERT_REPORTED : CERT_CLAIMED;
+}
+
 static sitrep_status build(const stance_context *c, const timex_list *times, const draft_event *x)
 {
     rec_event *e = rec_add_event(c->report);
@@ -164,6 +180,7 @@ static sitrep_status build(const stance_context *c, const timex_list *times, con
     }
     if ((s = stance_set_source(c, x->source.mention, x->cue, &e->sources, &e->n_sources)) != SITREP_OK)
         return s;
+    settle_certainty(c, e);
     evidence ev = {c->arena, &e->because, 0, true};
     e->because.rule = "model:kind+arg";
     note(&ev, "trigger", e->trigger);
