@@ -29,6 +29,9 @@ static void print_help(FILE *out)
           "                                                    its record, one line of JSON\n"
           "  sitrep explain report.txt 3                       the words and the reason behind line [3]\n"
           "  cat news.jsonl | sitrep read - --map text=body,date=published\n"
+          "  sitrep add war.db reports/*.md                    many reports into one database, then:\n"
+          "  sitrep brief war.db --format html > brief.html    what happened, who holds what, at what cost\n"
+          "  sitrep export war.db --as acled                   incidents in the columns of ACLED\n"
           "  sitrep help read                                  a command's options\n"
           "\n"
           "Commands\n",

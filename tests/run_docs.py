@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """What the documents show is what the program says: in README.md, ARCHITECTURE.md and docs/*.md each ```console block is run,
 line by line ("$ sitrep ..." in the checkout), and its output must follow, word for word; a line "..." stands for lines that are
-left out. Every path that these documents link to must exist. SITREP_UPDATE=1 rewrites blocks that leave nothing out."""
+left out. In a ```console shape block, whose lines hang on the weights, the commands must succeed and print the same headings (lines in
+capitals). Every path that these documents link to must exist. SITREP_UPDATE=1 rewrites blocks that leave nothing out."""
 import glob
 import os
 import re
@@ -22,8 +23,12 @@ def same(want, got):
     return re.fullmatch(pattern, "".join(line + "\n" for line in got)) is not None
 
 
+def headings(lines):
+    return [line for line in lines if line.isupper() and not line.startswith(" ")]
+
+
 def run_block(block, env):
-    """[(command, wanted lines, lines)]"""
+    """[(command, wanted lines, lines, exit code)]"""
     steps = []
     for line in block.rstrip("\n").split("\n"):
         if line.startswith("$ "):
@@ -35,7 +40,7 @@ def run_block(block, env):
         p = subprocess.run(["bash", "-c", command], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                            stdin=subprocess.DEVNULL, timeout=300)
         got = [line.rstrip() for line in p.stdout.decode("utf-8", "replace").rstrip("\n").split("\n")]
-        done.append((command, want, got if got != [""] else []))
+        done.append((command, want, got if got != [""] else [], p.returncode))
     return done
 
 
@@ -49,16 +54,19 @@ with tempfile.TemporaryDirectory() as folder:
         problems = []
 
         def rerun(match):
-            done = run_block(match[1], env)
-            for command, want, got in done:
-                if not same(want, got):
+            shape = match[1] or ""
+            done = run_block(match[2], env)
+            for command, want, got, code in done:
+                if shape and (code != 0 or headings(got) != headings(want)):
+                    problems.append(f"`{command}` ends with {code} and prints the headings {headings(got)}, not {headings(want)}")
+                elif not shape and not same(want, got):
                     first = next((f"{g!r}, not {w!r}" for g, w in zip(got + ["(end)"], want + ["(end)"]) if g != w), "")
                     problems.append(f"`{command}` prints something else: {first}")
-            if not UPDATE or any("..." in want for _, want, _ in done):
+            if not UPDATE or any("..." in want for _, want, _, _ in done):
                 return match[0]
-            return "```console\n" + "".join("$ " + c + "\n" + "".join(x + "\n" for x in got) for c, _, got in done) + "```"
+            return f"```console{shape}\n" + "".join("$ " + c + "\n" + "".join(x + "\n" for x in got) for c, _, got, _ in done) + "```"
 
-        new = re.sub(r"```console\n(.*?)```", rerun, text, flags=re.S)
+        new = re.sub(r"```console( shape)?\n(.*?)```", rerun, text, flags=re.S)
         if UPDATE and new != text:
             open(path, "w", encoding="utf-8").write(new)
             problems = []
