@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "draft/draft_tune.h"
+#include "draft/trigger.h"
 
 typedef struct drafter {
     base_arena *arena;
     const model *m;
+    const lexicon *lex;
     const text_doc *doc;
     const model_layers *y;
     draft *out;
@@ -216,17 +218,42 @@ static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
     return kind;
 }
 
+/* The counts of a word in data/triggers.tsv, or NULL. *at walks the hits along with t. */
+static const char *trigger_counts(const drafter *d, const lex_hits *hits, uint32_t t, uint32_t *at)
+{
+    while (*at < hits->n && hits->v[*at].tok_b < t)
+        ++*at;
+    for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++)
+        if (hits->v[i].cls == LEX_VERB && hits->v[i].tok_e == t + 1)
+            return lexicon_type(d->lex, hits->v[i].entry);
+    return NULL;
+}
+
 static sitrep_status find_triggers(drafter *d)
 {
     int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
     int when = model_head(d->m, "when"), real = model_head(d->m, "realis"), bg = model_head(d->m, "background");
     if (kind < 0)
         return SITREP_OK;
-    for (uint32_t t = 0; t < d->doc->n_tokens; t++) {
-        float sure = something_at(d, kind, t), p;
-        if (sure < DRAFT_EVENT_MIN)
+    lex_hits hits = {0};
+    if (d->lex != NULL && lexicon_match(d->lex, d->arena, d->doc, &hits) != SITREP_OK)
+        return SITREP_E_NOMEM;
+    int n_labels = model_label_count(d->m, kind);
+    float *p_of = arena_array(d->arena, (size_t)n_labels, sizeof *p_of);
+    if (p_of == NULL)
+        return SITREP_E_NOMEM;
+    for (uint32_t t = 0, at = 0; t < d->doc->n_tokens; t++) {
+        if (something_at(d, kind, t) < TRIGGER_FLOOR)
             continue;
-        int l = best_but_none(d, kind, t, &p);
+        memcpy(p_of, d->y->prob[kind] + (size_t)t * (size_t)n_labels, (size_t)n_labels * sizeof *p_of);
+        trigger_weigh(d->m, kind, trigger_counts(d, &hits, t, &at), p_of, n_labels);
+        if (1.0f - p_of[0] < DRAFT_EVENT_MIN)
+            continue;
+        int l = 1;
+        for (int k = 2; k < n_labels; k++)
+            if (p_of[k] > p_of[l])
+                l = k;
+        float p = p_of[l];
         draft_event *v = arena_grow(d->arena, d->out->events, d->out->n_events, &d->cap_events, sizeof *v);
         if (v == NULL)
             return SITREP_E_NOMEM;
@@ -666,9 +693,9 @@ static sitrep_status order_mentions(drafter *d)
     return SITREP_OK;
 }
 
-sitrep_status draft_read(base_arena *arena, const model *m, const text_doc *doc, const model_layers *layers, draft *out)
+sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const text_doc *doc, const model_layers *layers, draft *out)
 {
-    drafter d = {.arena = arena, .m = m, .doc = doc, .y = layers, .out = out};
+    drafter d = {.arena = arena, .m = m, .lex = lex, .doc = doc, .y = layers, .out = out};
     *out = (draft){0};
     size_t n = doc->n_tokens + 1;
     uint32_t *link_b = arena_array(arena, MODEL_MAX_HEADS + 1, sizeof *link_b);

@@ -62,7 +62,7 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
     if ((st = timex_read(&s->arena, &r->doc, r->origin.published, &times)) != SITREP_OK ||                        /* when */
         (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||                                      /* is there anything? */
         (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, &layers, err)) != SITREP_OK ||            /* tags, links */
-        (st = draft_read(&s->arena, e->model, &r->doc, &layers, &d)) != SITREP_OK ||                              /* who did what */
+        (st = draft_read(&s->arena, e->model, e->lexicon, &r->doc, &layers, &d)) != SITREP_OK ||                              /* who did what */
         (st = place_resolve(e->gazetteer, e->model, &layers, &d.mentions, r)) != SITREP_OK ||                      /* where */
         (st = actor_resolve(e->lexicon, &layers, e->model, &d.mentions, r)) != SITREP_OK)                         /* who */
         return st;
