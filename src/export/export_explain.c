@@ -198,9 +198,12 @@ static void put_common(explain_writer *w, const rec_time *time, const rec_stance
                        uint32_t n_sources)
 {
     begin_field(w, "when");
-    view_put_time(w->out, time);
-    if (time->basis != NULL) buf_printf(w->out, " (%s%s%s)", time->basis, time->precision != NULL ? ", to the " : "",
-                                        time->precision != NULL ? time->precision : "");
+    if (time->basis != NULL && strcmp(time->basis, "none") == 0) buf_puts(w->out, "not told");
+    else {
+        view_put_time(w->out, time);
+        if (time->basis != NULL) buf_printf(w->out, " (%s%s%s)", time->basis, time->precision != NULL ? ", to the " : "",
+                                            time->precision != NULL ? time->precision : "");
+    }
     end_field(w);
     begin_field(w, "stance");
     buf_printf(w->out, "%s, %s, %s, %s", rec_polarity_name(stance->polarity), rec_certainty_name(stance->certainty),
