@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Every record that sitrep writes for the sample reports and the texts below is valid under docs/schema, its spans lie inside
+"""Every record and incident that sitrep writes for the sample reports and the texts below is valid under docs/schema, spans lie inside
 the text and its references exist."""
 import glob
 import json
 import os
 import subprocess
 import sys
+import tempfile
 
 try:
     from jsonschema import Draft202012Validator
@@ -24,7 +25,8 @@ def schema(name):
     return Draft202012Validator(s)
 
 
-validators = {"sitrep.report/1": schema("sitrep.report-1"), "sitrep.error/1": schema("sitrep.error-1")}
+validators = {"sitrep.report/1": schema("sitrep.report-1"), "sitrep.error/1": schema("sitrep.error-1"),
+              "sitrep.incident/1": schema("sitrep.incident-1")}
 TEXTS = [
     "Nothing happened here.",
     "Rebels captured the town of Sarmin from the army on 12 May, killing at least 20 soldiers and wounding dozens, a spokesman told Reuters.",
@@ -106,4 +108,11 @@ for i, text in enumerate(TEXTS):
 p = subprocess.run([SITREP, "read", "--format", "json", "no-such-file.txt"], capture_output=True, timeout=600)
 for line in p.stdout.decode().splitlines() or ["{}"]:
     check("error record", line)
+with tempfile.TemporaryDirectory() as folder:
+    for name, args in (("sample reports", files), ("stored records", ["--records", *sorted(glob.glob(os.path.join(ROOT, "tests/data/records/*.jsonl")))])):
+        db = os.path.join(folder, name.split()[0] + ".db")
+        subprocess.run([SITREP, "add", db, "--quiet", *args], check=True, timeout=600)
+        p = subprocess.run([SITREP, "incidents", db, "--sphere", "all", "--format", "jsonl"], capture_output=True, check=True, timeout=600)
+        for i, line in enumerate(p.stdout.decode().splitlines() or ["{}"]):
+            check(f"incident {i + 1} of the {name}", line)
 sys.exit(failed > 0)
