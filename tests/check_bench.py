@@ -87,8 +87,8 @@ def layer_tests(o, a, r):
     same("parse: lemma and head", [words[2], words[9][5], words[14][3]], [at("took") + ["VERB", 15, "ccomp", "take"], "kill", 0])
     same("ner", layers.ner(o, a), [at("Dunn brigade") + ["ORG"], at("Marra") + ["LOC"]])
     got = layers.mentions(o, a, r)
-    same("mentions", [got["relations"], got["entities"][0]], [[["FightingAgainst", 0, 1]], at("Dunn brigade") + ["Organisation"]])
-    same("mentions with given entities", layers.mentions(dict(o, entities=[at("Marra") + ["Location"], at("Dunn") + ["Person"]]), a, r)["relations"], [["FightingAgainst", 1, 0]])
+    same("mentions", [got["relations"][:2], got["entities"][0]], [[["FightingAgainst", 0, 1], ["CoLocated", 0, 1]], at("Dunn brigade") + ["Organisation"]])
+    same("mentions with given entities", layers.mentions(dict(o, entities=[at("Marra") + ["Location"], at("Dunn") + ["Person"]]), a, r)["relations"], [["FightingAgainst", 1, 0], ["CoLocated", 1, 0]])
     same("attribution", layers.attribution(o, a), [{"source": [at("aides")], "cue": [at("said")], "content": [[0, at("rebels")[1]]]}])
     got = layers.factuality(dict(o, predicates=[at("took")]), a)
     check("factuality", got[0]["predicate"] == at("took") and 1.5 < got[0]["score"] < 2, got)
@@ -97,7 +97,8 @@ def layer_tests(o, a, r):
     same("negation: part of a word", got[1], {"cue": [[84, 86]], "scope": [at("happy")], "event": [at("happy")]})
     same("event-place", layers.event_place(dict(o, verb=at("took")), a, r), [at("Marra")])
     same("event-place: no link, no place", layers.event_place(dict(o, verb=at("said")), a, r), [])
-    same("coref", layers.coref(o, a), [[at("rebels"), at("They")]])
+    same("coref: the report's mentions and the model's link", layers.coref(o, a, r), [[at("Dunn brigade"), at("rebels"), at("They")]])
+    same("coref: the model alone", layers.coref(o, a, None), [[at("rebels"), at("They")]])
     same("time", layers.time(o, a), [{"span": at("3 May 2021"), "type": "DATE", "value": "2021-05-03"}])
     same("lemma scripts", [annotation.lemma_of("Took", "=take"), annotation.lemma_of("Armies", "l3y"), annotation.lemma_of("UN", "k0")], ["take", "army", "UN"])
 
@@ -123,10 +124,10 @@ def event_tests(o, a, r):
     same("case", events.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")
     same("muc4", events.muc4(o, a, report.Report(dict(READ, events=[dict(READ["events"][0], kind="kill")]))),
          [{"type": "attack", "perp_ind": [], "perp_org": [[["brigade", 5]]], "target": [], "victim": [[["rebels", at("rebels")[0]]]], "weapon": []}])
-    same("wikievents", events.wikievents(o, a), [{"type": "life.die", "trigger": at("killing"), "arguments": [{"role": "victim", "span": at("rebels"), "text": "rebels"}]}])
+    same("wikievents", events.wikievents(o, a, r), [{"type": "life.die", "trigger": at("killing"), "arguments": [{"role": "victim", "span": at("rebels"), "text": "rebels"}]}])
     same("geo", events.geo_parse(o, r), [{"span": at("Marra"), "name": "Marra", "lat": 1.5, "lon": 2.5}])
     whole = dict(o, topic="7", mentions=[{"span": at("killing"), "kind": "event"}, {"span": at("Marra"), "kind": "entity"}])
-    got = events.coref_events([whole, whole], [a, a], [r, r])
+    got = events.coref_events([whole, dict(whole, id="2")], [a, a])
     check("coref-events: the same word of two texts is one chain", got[0] == got[1] and len(got[0]) == 2 and len(set(got[0])) == 2, got)
 
 

@@ -51,6 +51,13 @@ class Annotation:
         """[(from, to, label, score)] that reach the score `least`."""
         return [tuple(l) for l in self.all_links.get(head, []) if l[3] >= least and (start is None or l[0] == start)]
 
+    def near_best(self, head, start, label, share, least):
+        """The tokens to which `start` is linked with a score of at least `least` and `share` of its best: a phrase of many tokens, whose
+        links share one strength, whatever it is."""
+        mine = [(l[1], l[3]) for l in self.all_links.get(head, []) if l[0] == start and l[2] == label]
+        bound = max([least] + [share * score for _, score in mine])
+        return [to for to, score in mine if score >= bound]
+
     def phrase(self, last, heads=("phrase", "ner")):
         """Characters of the phrase whose last token is `last`: the marked one, else the run of proper nouns that ends there."""
         for head in heads:

@@ -13,23 +13,38 @@ def code(actor):
     return actor.get("cameo") or actor.get("country") or "---"
 
 
+def gsr_event(report):
+    """The one event of a sentence that a coder of its main clause would take: with doer and sufferer, as a fact, the first of such."""
+    def worth(e):
+        return (bool(e["agents"]), e["stance"]["realis"] == "actual" and not e["background"], bool(e["patients"]), -e["trigger"][0])
+    coded = [e for e in (report.list("events") if report else []) if e["kind"] != "other" and e.get("plover") and e["trigger"]]
+    return max(coded, key=worth, default=None)
+
+
+def elsewhere(report, e, source):
+    """The country of the event's place where it is not the source's own: the target of what is done on another's ground."""
+    for i in e["places"]:
+        country = (report.things.get(i) or {}).get("country")
+        if country and country != source[:3]:
+            return country
+    return "---"
+
+
 def gsr(o, report):
-    out, cameo = [], o.get("scheme") == "cameo"
-    for e in report.list("events") if report else []:
-        plover = e.get("plover") or {}
-        name = e.get("cameo") if cameo else plover.get("event") and plover["event"] + (":" + plover["mode"] if plover.get("mode") else "")
-        if not name or e["kind"] == "other":
-            continue
-        agents = [code(report.actor(i)) for i in e["agents"]]
-        patients = [code(report.actor(i)) for i in e["patients"]]
-        if not patients and len(agents) > 1 and e["kind"] in BOTH_WAYS:
-            pairs = [(s, t) for s in agents for t in agents if s != t]
-        else:
-            pairs = [(s, t) for s in agents or ["---"] for t in patients or ["---"]]
-        for s, t in pairs:
-            one = {"source": s, "target": t, "event": name}
-            if (s, t) != ("---", "---") and one not in out:
-                out.append(one)
+    e = gsr_event(report)
+    if e is None:
+        return []
+    plover, out = e["plover"], []
+    name = e.get("cameo") if o.get("scheme") == "cameo" else plover["event"] + (":" + plover["mode"] if plover.get("mode") else "")
+    agents, patients = ([code(report.actor(i)) for i in e[k]] for k in ("agents", "patients"))
+    if e["kind"] in BOTH_WAYS and not patients and len(agents) > 1:
+        pairs = [(s, t) for s in agents for t in agents if s != t]
+    else:
+        pairs = [(s, t) for s in agents or ["---"] for t in patients or [elsewhere(report, e, s) if agents else "---"]]
+    for s, t in pairs:
+        one = {"source": s, "target": t, "event": name}
+        if name and (s, t) != ("---", "---") and one not in out:
+            out.append(one)
     return out
 
 
@@ -117,24 +132,42 @@ def plain(text):
     return " ".join(re.sub(r"\b(a|an|the)\b", " ", re.sub(r"[^\w\s]", "", text.lower())).split())
 
 
+def roles_by_report(report, events):
+    """[(span, role)] of the report's incidents: who did it (a person or an organisation), who suffered (by name), with what."""
+    out = []
+    for e in events:
+        for i, span in zip(e["agents"], e["agent_spans"]):
+            if span:
+                out.append((span, "perp_org" if named(report, i) and report.actor(i).get("kind") != "person" else "perp_ind"))
+        for i, span in zip(e["patients"], e["patient_spans"]):
+            if span and named(report, i) and report.actor(i).get("kind") == "person":
+                out.append((span, "victim"))
+        out += [(i["span"], "weapon") for i in e["instruments"]]
+    return out
+
+
+def named(report, i):
+    return any(m["how"] in ("name", "alias") for m in report.actor(i).get("mentions", []))
+
+
 def muc4(o, a, report):
-    """A template for each type of incident; the model's role phrases go to the type of the nearest event before or around them."""
-    events = [(e["trigger"][0], "arson" if e["kind"] in ("destroy", "sabotage") and FIRE.search(o["text"][e["trigger"][0] - 30:e["trigger"][1] + 30]) else
-               INCIDENT[e["kind"]]) for e in (report.list("events") if report else [])
-              if e["kind"] in INCIDENT and e["trigger"] and e["stance"]["polarity"] == "affirmed" and e["stance"]["realis"] in ("actual", "attempted", "planned")]
-    found = [(a.span(b, e), role) for b, e, role in (a.runs("muc") if a else [])]
+    """A template for each type of incident; role phrases go to the type of the nearest event. They are the model's, or else the report's."""
+    told = [e for e in (report.list("events") if report else []) if e["kind"] in INCIDENT and e["trigger"] and
+            e["stance"]["polarity"] == "affirmed" and e["stance"]["realis"] in ("actual", "attempted", "planned")]
+    types = [(e["trigger"][0], "arson" if e["kind"] in ("destroy", "sabotage") and FIRE.search(o["text"][max(0, e["trigger"][0] - 30):e["trigger"][1] + 30])
+              else INCIDENT[e["kind"]]) for e in told]
+    found = [(a.span(b, e), role) for b, e, role in (a.runs("muc") if a else [])] or (roles_by_report(report, told) if told else [])
     if not found:
         return []
     templates = {}
     for span, role in found:
-        near = min(events, key=lambda x: abs(x[0] - span[0]), default=None)
-        kind = near[1] if near else "attack"
-        entities = templates.setdefault(kind, {r: [] for r in MUC_ROLES})[role]
+        near = min(types, key=lambda x: abs(x[0] - span[0]), default=None)
+        entities = templates.setdefault(near[1] if near else "attack", {r: [] for r in MUC_ROLES})[role]
         words = " ".join(o["text"][span[0]:span[1]].split())
-        same = next((x for x in entities if plain(x[0]) in plain(words) or plain(words) in plain(x[0])), None) if plain(words) else words
+        same = next((x for x in entities if plain(x[0]) in plain(words) or plain(words) in plain(x[0])), None)
         if same is None:
             entities.append([words, span[0]])
-        elif same is not words and len(words) > len(same[0]):
+        elif len(words) > len(same[0]):
             same[:] = [words, span[0]]
     return [dict({"type": kind}, **{r: [[m] for m in roles[r]] for r in MUC_ROLES}) for kind, roles in templates.items()]
 
@@ -142,9 +175,20 @@ def muc4(o, a, report):
 # ---- wikievents -----------------------------------------------------------------------------------------------------------
 
 LEAST_ARGUMENT = 0.4
+# Where the model's own KAIROS head is silent, the report's events: kind -> type and what its roles are called there.
+ATTACK = ("conflict.attack", "attacker", "target")
+KAIROS = {"kill": ("life.die", "killer", "victim"), "massacre": ("life.die", "killer", "victim"), "execute": ("life.die", "killer", "victim"),
+          "assassinate": ("life.die", "killer", "victim"), "injure": ("life.injure", "injurer", "victim"), "arrest": ("justice.arrestjaildetain", "jailer", "detainee"),
+          "abduct": ("justice.arrestjaildetain", "jailer", "detainee"), "protest": ("conflict.demonstrate", "demonstrator", "target"),
+          "riot": ("conflict.demonstrate", "demonstrator", "target"), "meet": ("contact.contact", "participant", "participant"),
+          "negotiate": ("contact.contact", "participant", "participant"), "release": ("justice.releaseparole", "judgecourt", "defendant"),
+          "destroy": ("artifactexistence.damagedestroydisabledismantle", "damagerdestroyer", "artifact"),
+          "investigate": ("justice.investigatecrime", "investigator", "defendant"), "trial": ("justice.trialhearing", "prosecutor", "defendant"),
+          "evacuate": ("movement.transportation", "transporter", "passengerartifact"), "deploy": ("movement.transportation", "transporter", "passengerartifact")}
+KAIROS.update(dict.fromkeys("attack clash airstrike drone-strike missile-strike shelling bombing suicide-bombing landmine attack-civilians chemical-attack".split(), ATTACK))
 
 
-def wikievents(o, a):
+def by_model(o, a):
     out = []
     for i, kind in enumerate(a.labels("wtype") if a else []):
         if not kind or kind == "O":
@@ -153,9 +197,31 @@ def wikievents(o, a):
         for _, to, role, score in a.links("warg", i, LEAST_ARGUMENT):
             if score > best.get(to, (0, None))[0]:
                 best[to] = (score, role)
+        spans = {to: a.phrase(to, ("ner",)) for to in best}
         out.append({"type": kind, "trigger": a.span(i, i),
-                    "arguments": [{"role": role, "span": a.phrase(to, ("ner",)), "text": o["text"][slice(*a.phrase(to, ("ner",)))]} for to, (_, role) in sorted(best.items())]})
+                    "arguments": [{"role": best[to][1], "span": s, "text": o["text"][s[0]:s[1]]} for to, s in sorted(spans.items())]})
     return out
+
+
+def by_report(o, e):
+    kind, agent, patient = KAIROS[e["kind"]]
+    spans = [(agent, s) for s in e["agent_spans"]] + [(patient, s) for s in e["patient_spans"]] + [("place", s) for s in e["place_spans"]]
+    spans += [("explosivedevice" if "bomb" in e["kind"] else "instrument", i["span"]) for i in e["instruments"]]
+    return {"type": kind, "trigger": e["trigger"], "arguments": [{"role": role, "span": s, "text": o["text"][s[0]:s[1]]} for role, s in spans if s]}
+
+
+def wikievents(o, a, report):
+    """The model's own triggers, and the report's where it has none; a model's trigger without arguments takes the report's."""
+    out = {tuple(x["trigger"]): x for x in by_model(o, a)}
+    for e in report.list("events") if report else []:
+        if e["kind"] not in KAIROS or not e["trigger"]:
+            continue
+        own = out.get(tuple(e["trigger"]))
+        if own is None:
+            out[tuple(e["trigger"])] = by_report(o, e)
+        elif not own["arguments"] and own["type"] == KAIROS[e["kind"]][0]:
+            own["arguments"] = by_report(o, e)["arguments"]
+    return list(out.values())
 
 
 # ---- geo ------------------------------------------------------------------------------------------------------------------
@@ -180,48 +246,23 @@ def stem(word):
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-def names_of(report):
-    """The names by which documents are told apart: places and named actors of a report."""
-    return {x["name"].lower() for part in ("actors", "places") for x in (report.list(part) if report else [])
-            if any(m["how"] in ("name", "alias") for m in x["mentions"])}
+# Heads too common to tell one event from another: one chain only within a document.
+COMMON = set("say tell report announc be hav happen occur giv mak tak com go".split())
 
 
-def stories(objects, reports, least=0.13):
-    """{index: story}: documents of one topic whose names overlap (Jaccard, to the story's all) tell one story. The topic is given."""
-    story, members = {}, []
-    for i, o in enumerate(objects):
-        mine, best = names_of(reports[i]), (least, None)
-        for k, (topic, names, count) in enumerate(members):
-            if topic == o["topic"] and mine:
-                common = {n for n in names if names[n] * 2 >= count or names[n] >= 3}
-                share = len(mine & common) / len(mine | common) if mine | common else 0
-                if share > best[0]:
-                    best = (share, k)
-        if best[1] is None:
-            members.append([o["topic"], {}, 0])
-            best = (0, len(members) - 1)
-        for n in mine:
-            members[best[1]][1][n] = members[best[1]][1].get(n, 0) + 1
-        members[best[1]][2] += 1
-        story[i] = best[1]
-    return story
-
-
-def coref_events(objects, annotations, reports):
-    """Same topic, same lemma: one chain. A head word too common to tell (say, be, have) is one only within a story."""
-    story, out = stories(objects, reports), []
-    for i, o in enumerate(objects):
-        a, names = annotations[i], []
+def coref_events(objects, annotations):
+    """Same topic (given), same kind, same lemma of the mention's head: one chain."""
+    out = []
+    for o, a in zip(objects, annotations):
+        names = []
         for m in o["mentions"]:
-            words = o["text"][slice(*m["span"])].lower()
-            key = words
-            if a:
-                inside = a.over(m["span"])
-                top = [t for t in inside if a.governor(t) not in inside] or inside
-                if top:
-                    key = lemma_of(o["text"][slice(*a.tokens[top[-1]])], a.labels("lemma")[top[-1]]).lower()
+            key = o["text"][slice(*m["span"])].lower()
+            inside = a.over(m["span"]) if a else []
+            if inside:
+                top = [t for t in inside if a.governor(t) not in inside][-1:] or inside[-1:]
+                key = lemma_of(o["text"][slice(*a.tokens[top[0]])], a.labels("lemma")[top[0]]).lower()
             key = stem(key)
-            common = m["kind"] == "event" and key in ("say", "tell", "report", "announc", "be", "hav", "happen", "occur", "giv", "mak", "tak", "com", "go")
-            names.append("%s/%s/%s%s" % (o["topic"], m["kind"], key, "/%d" % (story[i] if not common else i) if common else ""))
+            alone = m["kind"] == "event" and key in COMMON
+            names.append("/".join([o["topic"], m["kind"], key] + ([o["id"]] if alone else [])))
         out.append(names)
     return out

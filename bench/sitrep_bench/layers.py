@@ -1,8 +1,9 @@
 """Tasks on single layers of the model: parse, ner, mentions, attribution, factuality, negation, event-place, coref. In: `sitrep annotate`."""
 from .annotation import NOMINAL, lemma_of
 
-# Least link scores, set on dev.
-LEAST = {"source": 0.4, "content": 0.4, "scope": 0.4, "place": 0.45, "coref": 0.45}
+# Least link scores, and for phrases of many tokens the least share of the cue's best link; set on dev.
+LEAST = {"source": 0.1, "content": 0.1, "scope": 0.3, "place": 0.4, "coref": 0.45}
+SHARE = {"source": 0.6, "content": 0.5, "scope": 0.5}
 
 
 def parse(o, a):
@@ -23,18 +24,52 @@ def ner(o, a):
 # re3d's relations for ours; the other kinds of ours have none there.
 RE3D = {"fights": "FightingAgainst", "allied": "AlliesOf", "backs": "AlliesOf", "part-of": "BelongsTo", "leads": "InChargeOf", "commands": "InChargeOf",
         "spokesperson-of": "BelongsTo", "based-in": "CoLocated", "rival": "Dislikes", "recognises": "Likes"}
+FIGHT = set("clash attack repel airstrike drone-strike missile-strike shelling kill".split())
+RE3D_NAMES = {"PER": "Person", "ORG": "Organisation", "LOC": "Location"}
+
+
+def re3d_entities(a, report):
+    """The model's own, then names, times and the report's descriptions where it has nothing. Types are re3d's."""
+    found = [a.span(b, e) + [kind] for b, e, kind in a.runs("re3d")]
+    more = [a.span(b, e) + [RE3D_NAMES[kind]] for b, e, kind in a.runs("ner") if kind in RE3D_NAMES]
+    more += [t["span"] + ["Temporal"] for t in a.times if t["type"] == "DATE"]
+    for part in ("actors", "places"):
+        for thing in report.list(part) if report else []:
+            kind = "Location" if part == "places" else "Person" if thing.get("kind") == "person" else "Organisation"
+            more += [m["span"] + [kind] for m in thing["mentions"] if m["span"] and m["how"] != "pronoun"]
+    for m in more:
+        if not any(x[0] < m[1] and m[0] < x[1] for x in found):
+            found.append(m)
+    return found
 
 
 def mentions(o, a, report):
-    """Entities of the head re3d; relations of the report between entities that cover their ends. o["entities"] where they are given."""
-    given = o.get("entities")
-    entities = given if given is not None else [a.span(b, e) + [kind] for b, e, kind in a.runs("re3d")] if a else []
+    """Entities; relations of the report between entities that cover their ends. o["entities"] where they are given."""
+    entities = o.get("entities")
+    if entities is None:
+        entities = re3d_entities(a, report) if a else []
     relations = []
-    for r in report.list("relations") if report else []:
-        ends = [at(entities, report.phrase(r[k], r[k + "_span"]) or []) for k in ("from", "to")]
-        if r["kind"] in RE3D and None not in ends and ends[0] != ends[1]:
-            relations.append([RE3D[r["kind"]]] + ends)
+    for kind, one, other in re3d_relations(report) if report else []:
+        ends = [at(entities, one or []), at(entities, other or [])]
+        if None not in ends and ends[0] != ends[1] and [kind] + ends not in relations:
+            relations.append([kind] + ends)
     return {"entities": entities, "relations": relations}
+
+
+def re3d_relations(report):
+    """[(type, phrase, phrase)]: standing relations, and those that events show: who fights, meets, is where."""
+    out = [(RE3D[r["kind"]], report.phrase(r["from"], r["from_span"]), report.phrase(r["to"], r["to_span"]))
+           for r in report.list("relations") if r["kind"] in RE3D]
+    for e in report.list("events"):
+        agents, patients, places = (report.phrases(e[k + "s"], e[k + "_spans"]) for k in ("agent", "patient", "place"))
+        if e["kind"] in FIGHT:
+            out += [("FightingAgainst", x, y) for x in agents for y in patients]
+        if e["kind"] in ("meet", "negotiate"):
+            out += [("CommWith", x, y) for k, x in enumerate(agents) for y in agents[k + 1:] + patients]
+        if e["kind"] in ("praise", "support"):
+            out += [("Likes", x, y) for x in agents for y in patients]
+        out += [("CoLocated", x, y) for x in agents + patients for y in places[:1]]
+    return out
 
 
 def at(entities, spans):
@@ -49,9 +84,7 @@ def at(entities, spans):
 def attribution(o, a):
     out = []
     for b, e, _ in a.runs("acue") if a else []:
-        links = a.all_links.get("attr", [])
-        part = {role: [to for start, to, label, score in links if start == b and label == role and score >= LEAST[role] and not b <= to <= e]
-                for role in ("source", "content")}
+        part = {role: [to for to in a.near_best("attr", b, role, SHARE[role], LEAST[role]) if not b <= to <= e] for role in ("source", "content")}
         if part["content"]:
             out.append({"source": a.groups(part["source"], 1), "cue": [a.span(b, e)], "content": a.groups(part["content"], 4)})
     return out
@@ -100,7 +133,7 @@ def negation(o, a):
     out = []
     for b, e, _ in a.runs("negcue") if a else []:
         cue, rest = cue_parts(a.text, a.span(b, e))
-        scope = [to for start, to, _, score in a.links("negscope", b, LEAST["scope"]) if not b <= to <= e]
+        scope = [to for to in a.near_best("negscope", b, "scope", SHARE["scope"], LEAST["scope"]) if not b <= to <= e]
         event = [[rest]] if rest else []
         g = a.governor(b)
         if not rest and g in scope and a.labels("upos")[g] in ("VERB", "ADJ", "NOUN", "AUX"):
@@ -149,23 +182,43 @@ def noun_phrase(a, first):
     return best
 
 
-def coref(o, a):
-    """Chains of the links from a mention's first token to that of an earlier mention; each mention takes its likeliest."""
+def coref(o, a, report):
+    """Chains of the model's links from a mention's first token to an earlier one's; beside them the report's things with all their mentions."""
     if not a or not a.tree:
         return []
     best = {}
     for start, to, _, score in a.links("coref", None, LEAST["coref"]):
         if to < start and score > best.get(start, (0, 0))[0]:
             best[start] = (score, to)
-    chain_of, chains = {}, []
-    for start in sorted(best):
-        to = best[start][1]
-        if to not in chain_of:
-            chain_of[to] = len(chains)
-            chains.append([to])
-        chain_of[start] = chain_of[to]
-        chains[chain_of[to]].append(start)
-    return [[a.span(*noun_phrase(a, i)) for i in c] for c in chains]
+    chains = []
+    for part in ("actors", "places"):
+        for thing in report.list(part) if report else []:
+            chains.append({whole_phrase(a, m["span"]) for m in thing["mentions"] if m["span"] and a.over(m["span"])})
+    for start, (_, to) in best.items():
+        chains.append({noun_phrase(a, start), noun_phrase(a, to)})
+    return [[a.span(*m) for m in sorted(c)] for c in joined(chains) if len(c) > 1]
+
+
+def joined(chains):
+    """Chains that share a mention are one."""
+    out = []
+    for c in chains:
+        c = set(c)
+        for other in [x for x in out if x & c]:
+            c |= other
+            out.remove(other)
+        out.append(c)
+    return out
+
+
+def whole_phrase(a, span):
+    """(first, last) token of the noun phrase around a mention: the phrase of its head, begun with its determiner."""
+    inside = a.over(span)
+    top = [i for i in inside if a.governor(i) not in inside]
+    first = min(inside)
+    while first > 0 and a.relation(first - 1).split(":")[0] in ("det", "amod", "nummod", "compound", "nmod") and top and a.governor(first - 1) in inside:
+        first -= 1
+    return first, max(inside)
 
 
 def time(o, a):

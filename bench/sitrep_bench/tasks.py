@@ -50,9 +50,9 @@ TASKS = {
     "gsr": Task(events.gsr, ("read",)),
     "case": Task(events.case, ("read",)),
     "muc4": Task(events.muc4, ("annotate", "read")),
-    "wikievents": Task(events.wikievents, ("annotate",)),
-    "coref": Task(layers.coref, ("annotate",)),
-    "coref-events": Task(events.coref_events, ("annotate", "read"), whole=True),
+    "wikievents": Task(events.wikievents, ("annotate", "read")),
+    "coref": Task(layers.coref, ("annotate", "read")),
+    "coref-events": Task(events.coref_events, ("annotate",), whole=True),
 }
 
 
