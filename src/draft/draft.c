@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "draft/draft_tune.h"
+#include "draft/syntax.h"
 #include "draft/trigger.h"
 
 typedef struct drafter {
@@ -20,6 +21,7 @@ typedef struct drafter {
     int32_t *word_of;    /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
     int32_t *event_of;   /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
     int32_t *figure_of;  /* [n_tokens] draft figure that ends at the token, or -1 */
+    lex_hits hits;          /* the dictionaries' entries in the document */
     const uint32_t *link_b; /* links of head h: [link_b[h], link_b[h + 1]) */
 } drafter;
 
@@ -219,8 +221,9 @@ static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 }
 
 /* The counts of a word in data/triggers.tsv, or NULL. *at walks the hits along with t. */
-static const char *trigger_counts(const drafter *d, const lex_hits *hits, uint32_t t, uint32_t *at)
+static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
 {
+    const lex_hits *hits = &d->hits;
     while (*at < hits->n && hits->v[*at].tok_b < t)
         ++*at;
     for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++)
@@ -235,9 +238,6 @@ static sitrep_status find_triggers(drafter *d)
     int when = model_head(d->m, "when"), real = model_head(d->m, "realis"), bg = model_head(d->m, "background");
     if (kind < 0)
         return SITREP_OK;
-    lex_hits hits = {0};
-    if (d->lex != NULL && lexicon_match(d->lex, d->arena, d->doc, &hits) != SITREP_OK)
-        return SITREP_E_NOMEM;
     int n_labels = model_label_count(d->m, kind);
     float *p_of = arena_array(d->arena, (size_t)n_labels, sizeof *p_of);
     if (p_of == NULL)
@@ -246,7 +246,7 @@ static sitrep_status find_triggers(drafter *d)
         if (something_at(d, kind, t) < TRIGGER_FLOOR)
             continue;
         memcpy(p_of, d->y->prob[kind] + (size_t)t * (size_t)n_labels, (size_t)n_labels * sizeof *p_of);
-        trigger_weigh(d->m, kind, trigger_counts(d, &hits, t, &at), p_of, n_labels);
+        trigger_weigh(d->m, kind, trigger_counts(d, t, &at), p_of, n_labels);
         if (1.0f - p_of[0] < DRAFT_EVENT_MIN)
             continue;
         int l = 1;
@@ -564,51 +564,118 @@ static sitrep_status read_relations(drafter *d)
     return SITREP_OK;
 }
 
+/* The speaker of a cue by the tree: subject of the verb ("X said"), or what "according to" governs. False: none told. */
+static bool find_speaker(const syntax *x, const draft_saying *saying, uint32_t *speaker)
+{
+    const text_sentence *s = &x->doc->sents[x->doc->tokens[saying->cue_b].sentence];
+    for (uint32_t t = saying->cue_b; t < saying->cue_e; t++)
+        if (syntax_subject(x, t, speaker))
+            return true;
+    for (uint32_t t = saying->cue_b; t < saying->cue_e; t++)
+        if (text_token_is(x->doc, t, "according") && t + 2 < s->tok_e) {
+            *speaker = x->y->tree_head[t];
+            return x->head >= 0 && *speaker > t && *speaker < s->tok_e;
+        }
+    return false;
+}
+
+/* What is said, by the tree: the clause that the cue governs, else the clause that the cue hangs on. */
+static void find_content(const syntax *x, draft_saying *saying)
+{
+    uint32_t t = saying->cue_b, c;
+    const text_sentence *s = &x->doc->sents[x->doc->tokens[t].sentence];
+    if (x->head < 0)
+        return;
+    if (text_token_is(x->doc, t, "according")) { /* the whole sentence but the phrase */
+        saying->content_b = s->tok_b;
+        saying->content_e = s->tok_e;
+    } else if (syntax_child(x, t, "ccomp", &c) || syntax_child(x, t, "parataxis", &c)) {
+        syntax_subtree(x, c, t, &saying->content_b, &saying->content_e);
+    } else if (syntax_is(x, t, "parataxis") || syntax_is(x, t, "advcl")) {
+        syntax_subtree(x, x->y->tree_head[t], t, &saying->content_b, &saying->content_e);
+    }
+}
+
+static int32_t phrase_covering(drafter *d, uint32_t t)
+{
+    int32_t m = d->phrase_of[t];
+    return m >= 0 ? m : mention_at(d, t, MENTION_SOURCE);
+}
+
+/* The cue head finds the cues; the tree, or where it is silent the links, who says what. */
 static sitrep_status read_sayings(drafter *d)
 {
     int h = model_head(d->m, "acue"), ah = model_head(d->m, "attr");
-    if (h < 0 || ah < 0)
+    if (h < 0)
         return SITREP_OK;
+    const syntax x = syntax_of(d->m, d->doc, d->y);
     const model_link *l, *e;
     links_of(d, "attr", &l, &e);
-    int source = model_label(d->m, ah, "source"), content = model_label(d->m, ah, "content");
+    int source = ah < 0 ? -1 : model_label(d->m, ah, "source"), content = ah < 0 ? -1 : model_label(d->m, ah, "content");
     for (uint32_t t = 0; t < d->doc->n_tokens;) {
         if (!in_span(d, h, t)) {
             t++;
             continue;
         }
-        draft_saying x = {.cue_b = t, .cue_e = span_end(d, h, t), .source = -1};
-        uint32_t source_end = 0;
+        draft_saying saying = {.cue_b = t, .cue_e = span_end(d, h, t), .source = -1};
+        uint32_t speaker = 0;
+        bool spoken = find_speaker(&x, &saying, &speaker);
+        find_content(&x, &saying);
+        bool clause = saying.content_e > saying.content_b;
         while (l < e && l->from < t)
             l++;
         for (; l < e && l->from == t; l++) {
             if (l->score < DRAFT_SAYING_MIN)
                 continue;
-            if (l->label == source && (source_end == 0 || l->to == source_end))
-                source_end = l->to + 1; /* the first run of source words */
-            else if (l->label == content) {
-                if (x.content_e == 0)
-                    x.content_b = l->to;
-                x.content_e = l->to + 1;
+            if (l->label == source && !spoken) {
+                speaker = l->to;
+                spoken = true;
+            } else if (l->label == content && !clause) {
+                if (saying.content_e == 0)
+                    saying.content_b = l->to;
+                saying.content_e = l->to + 1;
             }
         }
-        if (source_end > 0) {
-            int32_t m = d->phrase_of[source_end - 1];
-            for (uint32_t k = source_end; m < 0 && k-- > 0 && source_end - k < 12;)
-                m = d->phrase_of[k];
-            x.source = m >= 0 ? m : mention_at(d, source_end - 1, MENTION_SOURCE);
-            if (x.source < 0)
+        if (spoken) {
+            saying.source = phrase_covering(d, speaker);
+            if (saying.source < 0)
                 return SITREP_E_NOMEM;
-            d->out->mentions.v[x.source].roles |= MENTION_SOURCE;
+            d->out->mentions.v[saying.source].roles |= MENTION_SOURCE;
         }
         draft_saying *v = arena_grow(d->arena, d->out->sayings, d->out->n_sayings, &d->cap_sayings, sizeof *v);
         if (v == NULL)
             return SITREP_E_NOMEM;
         d->out->sayings = v;
-        v[d->out->n_sayings++] = x;
-        t = x.cue_e;
+        v[d->out->n_sayings++] = saying;
+        t = saying.cue_e;
     }
     return SITREP_OK;
+}
+
+/* Is the cue a word that introduces what someone says (data/cues.tsv)? */
+static bool is_cue_word(const drafter *d, const draft_saying *s)
+{
+    for (uint32_t i = 0; i < d->hits.n; i++)
+        if (d->hits.v[i].cls == LEX_CUE && d->hits.v[i].tok_b >= s->cue_b && d->hits.v[i].tok_b < s->cue_e)
+            return true;
+    return false;
+}
+
+/* An event without a speaker of its own takes that of the saying whose content it stands in. */
+static void lend_speakers(drafter *d)
+{
+    for (uint32_t k = 0; k < d->out->n_sayings; k++) {
+        const draft_saying *s = &d->out->sayings[k];
+        bool says = s->source >= 0 && is_cue_word(d, s);
+        for (uint32_t i = 0; says && i < d->out->n_events; i++) {
+            draft_event *e = &d->out->events[i];
+            bool own = e->args[ROLE_AGENT].n > 0 && e->args[ROLE_AGENT].v[0].mention == s->source;
+            if (own || e->source.mention >= 0 || e->tok < s->content_b || e->tok >= s->content_e || (e->tok >= s->cue_b && e->tok < s->cue_e))
+                continue;
+            e->source = (draft_arg){s->source, 0.5f};
+            e->cue = (int32_t)s->cue_b;
+        }
+    }
 }
 
 /* The name that a pronoun or empty description stands for, as the antecedent head says. */
@@ -711,11 +778,12 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
         link_b[h] = i;
     }
     d.link_b = link_b;
-    sitrep_status s;
-    if ((s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK || (s = read_args(&d)) != SITREP_OK ||
+    sitrep_status s = lex != NULL ? lexicon_match(lex, arena, doc, &d.hits) : SITREP_OK;
+    if (s != SITREP_OK || (s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK || (s = read_args(&d)) != SITREP_OK ||
         (s = read_figures(&d)) != SITREP_OK || (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
         (s = read_sayings(&d)) != SITREP_OK)
         return s;
+    lend_speakers(&d);
     read_antecedents(&d);
     return order_mentions(&d);
 }
