@@ -21,6 +21,7 @@ typedef struct drafter {
     int32_t *word_of;    /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
     int32_t *event_of;   /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
     int32_t *figure_of;  /* [n_tokens] draft figure that ends at the token, or -1 */
+    bool sport;             /* a report on sport: what it captures, besieges and executes are goals and points */
     lex_hits hits;          /* the dictionaries' entries in the document */
     const uint32_t *link_b; /* links of head h: [link_b[h], link_b[h + 1]) */
 } drafter;
@@ -232,6 +233,28 @@ static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
     return NULL;
 }
 
+/* A report on sport, by its words (data/discards.tsv, type sport). */
+static bool is_sport(const drafter *d)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->hits.n; i++) {
+        const char *type = d->hits.v[i].cls == LEX_DISCARD ? lexicon_type(d->lex, d->hits.v[i].entry) : NULL;
+        n += type != NULL && strcmp(type, "sport") == 0;
+    }
+    return n >= DRAFT_SPORT_WORDS && (uint64_t)n * DRAFT_SPORT_SPACING >= d->doc->n_tokens;
+}
+
+/* Kinds that sport takes from war. What police, crowds and courts do at a match is real. */
+static bool is_metaphor(const char *kind)
+{
+    static const char *const real[] = {"arrest", "protest", "riot", "crackdown", "trial", "investigate", "release", "strike-action", "sanction", "expel",
+                                       "appoint", "condemn", "accuse", "demand", "apologise", "praise", "reject", "deny", "meet", "agree", "pledge", "threaten"};
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++)
+        if (strcmp(kind, real[i]) == 0)
+            return false;
+    return true;
+}
+
 static sitrep_status find_triggers(drafter *d)
 {
     int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
@@ -254,6 +277,8 @@ static sitrep_status find_triggers(drafter *d)
             if (p_of[k] > p_of[l])
                 l = k;
         float p = p_of[l];
+        if (d->sport && is_metaphor(model_label_name(d->m, kind, l)))
+            continue;
         draft_event *v = arena_grow(d->arena, d->out->events, d->out->n_events, &d->cap_events, sizeof *v);
         if (v == NULL)
             return SITREP_E_NOMEM;
@@ -500,7 +525,7 @@ static sitrep_status read_figures(drafter *d)
 static sitrep_status read_control(drafter *d)
 {
     int h = model_head(d->m, "control"), said = model_head(d->m, "asserted"), ch = model_head(d->m, "ctl");
-    if (h < 0)
+    if (h < 0 || d->sport)
         return SITREP_OK;
     int32_t *at = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *at);
     if (at == NULL)
@@ -779,6 +804,7 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
     }
     d.link_b = link_b;
     sitrep_status s = lex != NULL ? lexicon_match(lex, arena, doc, &d.hits) : SITREP_OK;
+    d.sport = s == SITREP_OK && is_sport(&d);
     if (s != SITREP_OK || (s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK || (s = read_args(&d)) != SITREP_OK ||
         (s = read_figures(&d)) != SITREP_OK || (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
         (s = read_sayings(&d)) != SITREP_OK)

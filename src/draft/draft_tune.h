@@ -8,6 +8,9 @@
 #define TRIGGER_PRIOR_KIND 0.02f
 #define TRIGGER_FLOOR 0.015f     /* words that the model is surer than that are no trigger are left alone */
 
+#define DRAFT_SPORT_WORDS 3u     /* a report with so many words of sport, */
+#define DRAFT_SPORT_SPACING 120u /* and one in so many words at least, is on sport */
+
 #define DRAFT_EVENT_MIN 0.70f    /* 1 - p(no event) of a trigger word */
 #define DRAFT_AGAIN_MIN 0.20f    /* two trigger words name one event */
 #define DRAFT_AGENT_LOW 0.25f    /* when nothing reaches the bound of the role */
