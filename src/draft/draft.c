@@ -206,6 +206,18 @@ static const char *stance_at(const drafter *d, int head, uint32_t t)
     return model_label_name(d->m, head, l);
 }
 
+/* "no arrests", "did not capture", "never entered": the negation hangs on the trigger itself. */
+static bool is_negated(const syntax *x, uint32_t t)
+{
+    static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
+    const text_sentence *s = &x->doc->sents[x->doc->tokens[t].sentence];
+    for (uint32_t k = s->tok_b; x->head >= 0 && k < s->tok_e; k++)
+        for (size_t i = 0; k != t && x->y->tree_head[k] == t && i < sizeof words / sizeof *words; i++)
+            if (text_token_is(x->doc, k, words[i]))
+                return true;
+    return false;
+}
+
 /* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not show. */
 static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 {
@@ -261,6 +273,7 @@ static sitrep_status find_triggers(drafter *d)
     int when = model_head(d->m, "when"), real = model_head(d->m, "realis"), bg = model_head(d->m, "background");
     if (kind < 0)
         return SITREP_OK;
+    const syntax tree = syntax_of(d->m, d->doc, d->y);
     int n_labels = model_label_count(d->m, kind);
     float *p_of = arena_array(d->arena, (size_t)n_labels, sizeof *p_of);
     if (p_of == NULL)
@@ -284,10 +297,13 @@ static sitrep_status find_triggers(drafter *d)
             return SITREP_E_NOMEM;
         d->out->events = v;
         const char *background = stance_at(d, bg, t);
+        const char *polarity = stance_at(d, pol, t);
+        if (pol >= 0 && (polarity == NULL || strcmp(polarity, "affirmed") == 0) && is_negated(&tree, t))
+            polarity = "denied";
         d->event_of[t] = (int32_t)d->out->n_events;
         v[d->out->n_events++] = (draft_event){
             .tok = t, .tok_e = t + 1, .kind = refine_kind(d, t, model_label_name(d->m, kind, l)), .score = p, .source = {-1, 0.0f}, .cue = -1,
-            .polarity = stance_at(d, pol, t), .certainty = label_at(d, cert, t), .when = stance_at(d, when, t),
+            .polarity = polarity, .certainty = label_at(d, cert, t), .when = stance_at(d, when, t),
             .realis = stance_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
     }
     return SITREP_OK;
