@@ -267,6 +267,36 @@ static bool is_metaphor(const char *kind)
     return true;
 }
 
+/* Kinds that only armed conflict has. */
+static bool is_warlike(const char *kind)
+{
+    static const char *const v[] = {"clash", "repel", "launch-offensive", "advance", "capture", "withdraw", "besiege", "break-siege", "deploy", "airstrike",
+                                    "drone-strike", "missile-strike", "shelling", "air-mission", "intercept", "bombing", "suicide-bombing", "landmine",
+                                    "chemical-attack", "massacre", "ceasefire", "violate-ceasefire", "attack"};
+    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
+        if (strcmp(kind, v[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are none. */
+static void judge_document(drafter *d)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->out->n_events; i++)
+        if (is_warlike(d->out->events[i].kind) && d->out->events[i].score >= DRAFT_WARLIKE_SURE)
+            return;
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        draft_event x = d->out->events[i];
+        d->event_of[x.tok] = -1;
+        if (x.score < DRAFT_ORDINARY_MIN)
+            continue;
+        d->event_of[x.tok] = (int32_t)n;
+        d->out->events[n++] = x;
+    }
+    d->out->n_events = n;
+}
+
 static sitrep_status find_triggers(drafter *d)
 {
     int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
@@ -306,6 +336,7 @@ static sitrep_status find_triggers(drafter *d)
             .polarity = polarity, .certainty = label_at(d, cert, t), .when = stance_at(d, when, t),
             .realis = stance_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
     }
+    judge_document(d);
     return SITREP_OK;
 }
 

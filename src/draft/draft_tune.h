@@ -11,6 +11,9 @@
 #define DRAFT_SPORT_WORDS 3u     /* a report with so many words of sport, */
 #define DRAFT_SPORT_SPACING 120u /* and one in so many words at least, is on sport */
 
+#define DRAFT_WARLIKE_SURE 0.70f /* a warlike event as sure as this makes the report one on conflict; */
+#define DRAFT_ORDINARY_MIN 0.65f /* in others an event must be as sure of its kind as this */
+
 #define DRAFT_EVENT_MIN 0.70f    /* 1 - p(no event) of a trigger word */
 #define DRAFT_AGAIN_MIN 0.20f    /* two trigger words name one event */
 #define DRAFT_AGENT_LOW 0.25f    /* when nothing reaches the bound of the role */
