@@ -11,11 +11,17 @@ def has_number(figure):
     return any(figure[k] is not None for k in ("low", "best", "high")) or bool(figure["vague"]) and figure["vague"] not in NO_NUMBER
 
 
+def stated(things, spans):
+    """Only what the event's own words name: a place that context gives has no span there."""
+    kept = [(t, s) for t, s in zip(things, spans) if s]
+    return [t for t, _ in kept], [s for _, s in kept]
+
+
 def event(report, e):
     time = e["time"]["span"]
     return {"trigger": e["trigger"], "kind": e["kind"], "mentions": e["mentions"],
             "agents": report.phrases(e["agents"], e["agent_spans"]), "patients": report.phrases(e["patients"], e["patient_spans"]),
-            "places": report.phrases(e["places"], e["place_spans"]), "times": [[time]] if time else [],
+            "places": report.phrases(*stated(e["places"], e["place_spans"])), "times": [[time]] if time else [],
             "instruments": [[i["span"]] for i in e["instruments"]],
             "stance": {k: e["stance"][k] for k in ("polarity", "certainty", "when", "realis")},
             "background": e["background"], "source": report.source(e)}

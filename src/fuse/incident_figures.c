@@ -134,6 +134,27 @@ static bool add_claim(counter *c, uint32_t report, const claim_figure *f, bool w
     return true;
 }
 
+/* "Seventy people, among them ten women": a smaller number that follows in the sentence, of the same event and kind, is a part. */
+static bool is_part(const claim_report *r, uint32_t index)
+{
+    const claim_figure *f = &r->figures[index];
+    if (f->of >= 0) return true;
+    bool harm = strcmp(f->kind, "killed") == 0 || strcmp(f->kind, "wounded") == 0 || strcmp(f->kind, "casualties") == 0;
+    int64_t n = f->best != CLAIM_OPEN ? f->best : f->low;
+    claim_span in = claims_sentence(r, f->span);
+    for (uint32_t i = 0; harm && n != CLAIM_OPEN && i < r->n_figures; i++) {
+        const claim_figure *g = &r->figures[i];
+        int64_t m = g->best != CLAIM_OPEN ? g->best : g->low;
+        const char *key, *other;
+        if (i == index || strcmp(g->kind, f->kind) != 0 || g->event != f->event || m == CLAIM_OPEN || m <= n) continue;
+        if (g->span.b < in.b || g->span.b >= f->span.b || g->sources.n != f->sources.n) continue;
+        key = f->sources.n > 0 && f->sources.v[0].name != NULL ? f->sources.v[0].name : "";
+        other = g->sources.n > 0 && g->sources.v[0].name != NULL ? g->sources.v[0].name : "";
+        if (strcmp(key, other) == 0) return true;
+    }
+    return false;
+}
+
 static bool collect(counter *c, const figure_at *orphans, uint32_t n_orphans)
 {
     const unit_cluster *cluster = c->incident->cluster;
@@ -143,7 +164,7 @@ static bool collect(counter *c, const figure_at *orphans, uint32_t n_orphans)
         if (u->event < 0 || u->manner == UNIT_PLANNED) continue;
         for (uint32_t k = 0; k < r->n_figures; k++) {
             const claim_figure *f = &r->figures[k];
-            if (f->of >= 0 || !is_counted(f->kind) || unit_root_event(r, f->event) != u->event) continue;
+            if (is_part(r, k) || !is_counted(f->kind) || unit_root_event(r, f->event) != u->event) continue;
             if (f->stance.realis != CLAIM_ACTUAL && f->stance.realis != CLAIM_ATTEMPTED) continue;
             if (!add_claim(c, u->report, f, u->withdrawn, false)) return false;
         }

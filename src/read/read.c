@@ -15,6 +15,7 @@
 #include "count/figure.h"
 #include "draft/draft.h"
 #include "event/event.h"
+#include "event/event_context.h"
 #include "place/place.h"
 #include "stance/stance.h"
 #include "time/timex.h"
@@ -62,7 +63,7 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
     if ((st = timex_read(&s->arena, &r->doc, r->origin.published, &times)) != SITREP_OK ||                        /* when */
         (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||                                      /* is there anything? */
         (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, &layers, err)) != SITREP_OK ||            /* tags, links */
-        (st = draft_read(&s->arena, e->model, e->lexicon, &r->doc, &layers, &d)) != SITREP_OK ||                              /* who did what */
+        (st = draft_read(&s->arena, e->model, e->lexicon, &r->doc, &layers, &d)) != SITREP_OK ||     /* who did what */
         (st = place_resolve(e->gazetteer, e->model, &layers, &d.mentions, r)) != SITREP_OK ||                      /* where */
         (st = actor_resolve(e->lexicon, &layers, e->model, &d.mentions, r)) != SITREP_OK)                         /* who */
         return st;
@@ -71,6 +72,7 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
         (st = event_read_relations(&c)) != SITREP_OK ||    /* who stands with whom */
         (st = figure_read(&c)) != SITREP_OK ||             /* how many */
         (st = control_read(&c, &times)) != SITREP_OK ||    /* who holds what */
+        (st = event_fill_context(&c, &times)) != SITREP_OK || /* what the words leave to context */
         (st = stance_read_statements(&c)) != SITREP_OK)    /* who says so */
         return st;
     return SITREP_OK;
