@@ -105,27 +105,44 @@ static bool inside_actor(const context *x, base_span span)
     return false;
 }
 
+static bool has_name(const rec_place *p)
+{
+    return p->name != NULL && p->name[0] != '\0' && !(p->name[0] >= 'a' && p->name[0] <= 'z');
+}
+
+/* A capital often stands for its government: "Moscow's man", "the defence ministry in Moscow". */
+static bool stands_for_state(const context *x, const rec_place *p, uint32_t t)
+{
+    static const char *const bodies[] = {"ministry", "defence", "defense", "staff", "officials", "command", "government", "source", "sources", "force", "ministries", "foreign"};
+    if (p->feature == NULL || strcmp(p->feature, "PPLC") != 0)
+        return false;
+    if (x->doc->sents[sentence_at(x, t)].headline)
+        return !(t > 0 && (text_token_is(x->doc, t - 1, "in") || text_token_is(x->doc, t - 1, "at") || text_token_is(x->doc, t - 1, "on")));
+    return t > 1 && text_token_is(x->doc, t - 1, "in") && TOKEN_IN(x->doc, t - 2, bodies);
+}
+
 static bool is_location(const context *x, const rec_place *p, base_span span)
 {
-    static const char *const before[] = {"in", "at", "near", "on", "inside", "outside", "into", "over", "around", "of", "from", "hit", "hits", "struck",
-                                         "strikes", "captured", "take", "takes", "took", "taken", "retook", "retake", "wins", "back", "captures", "entered",
-                                         "for", "to", "holds", "left", "bombed", "shelled"};
-    static const char *const skip[] = {"the", "a", "of", "village", "town", "city", "district", "outskirts", "eastern", "western", "northern", "southern",
-                                       "central", "haitian", "ukrainian", "haiti", "'s", "’s"};
-    if (p->precision == NULL || strcmp(p->precision, "country") == 0 || strcmp(p->precision, "province") == 0)
+    static const char *const before[] = {"in", "at", "near", "on", "inside", "outside", "into", "over", "around", "hit", "hits", "struck", "strikes",
+                                         "captured", "take", "takes", "took", "taken", "retook", "retake", "captures", "entered", "holds", "left",
+                                         "bombed", "shelled", "shakes"};
+    static const char *const close[] = {"of", "from", "to", "for", "back"};
+    static const char *const ends[] = {",", ";", ":", ".", "\"", "and", "that", "by"};
+    if (p->precision != NULL && (strcmp(p->precision, "country") == 0 || strcmp(p->precision, "province") == 0))
+        return false;
+    if (p->precision == NULL && !has_name(p))
         return false;
     uint32_t t = token_of(x, span), t_e = text_token_at(x->doc, span.e);
-    if (is_dateline(x, t, t_e) || inside_actor(x, span))
+    if (is_dateline(x, t, t_e) || inside_actor(x, span) || stands_for_state(x, p, t))
         return false;
     const text_sentence *s = &x->doc->sents[sentence_at(x, t)];
     if (s->headline)
         return true;
-    for (uint32_t k = t; k > s->tok_b && t - k < 5; k--) {
+    if (t > s->tok_b && TOKEN_IN(x->doc, t - 1, close))
+        return true;
+    for (uint32_t k = t; k > s->tok_b && t - k < 6 && !TOKEN_IN(x->doc, k - 1, ends); k--)
         if (TOKEN_IN(x->doc, k - 1, before))
             return true;
-        if (!TOKEN_IN(x->doc, k - 1, skip))
-            return false;
-    }
     return false;
 }
 
@@ -257,18 +274,27 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
 
 static sitrep_status take_time(const context *x, rec_event *e, const rec_time *time, base_span span)
 {
+    base_span stated = e->time.span; /* words that a calendar cannot read alone: "Independence Day" */
     e->time = *time;
     e->time.basis = "relative";
-    e->time.span = (base_span){0, 0};
+    e->time.span = stated;
     return note_context(x, &e->because, &e->score, "time", span_is_set(span) ? span : e->trigger);
 }
 
 static sitrep_status fill_time(const context *x, uint32_t self)
 {
     rec_event *e = &x->r->events[self];
-    if (e->time.start != NULL || e->time.end != NULL || span_is_set(e->time.span) || !happens_somewhere(e) || e->stance.when == WHEN_FUTURE)
-        return SITREP_OK;
     uint32_t t = token_of(x, e->trigger);
+    bool open = (e->time.start == NULL || strcmp(e->time.start, "..") == 0) && e->time.end == NULL;
+    if (!open && span_is_set(e->time.span) && sentence_at(x, token_of(x, e->time.span)) != sentence_at(x, t)) {
+        const timex *own = day_near(x, t, true); /* the day that its own sentence names comes before another sentence's */
+        if (own != NULL) {
+            timex_to_rec(own, &e->time);
+            return note_context(x, &e->because, &e->score, "time", own->span);
+        }
+    }
+    if (!open || !happens_somewhere(e) || e->stance.when == WHEN_FUTURE)
+        return SITREP_OK;
     if (e->of >= 0 && x->r->events[e->of].time.start != NULL)
         return take_time(x, e, &x->r->events[e->of].time, x->r->events[e->of].time.span);
     const timex *day = day_near(x, t, true);
@@ -482,7 +508,17 @@ static sitrep_status fill_speaker(const context *x, rec_figure *f)
 static sitrep_status fill_figure(const context *x, rec_figure *f)
 {
     sitrep_status st;
-    if (f->event < 0 && (f->event = event_for_figure(x, f)) >= 0 &&
+    int32_t own = event_for_figure(x, f);
+    bool afar = f->event >= 0 && own >= 0 && sentence_at(x, token_of(x, x->r->events[f->event].trigger)) != sentence_at(x, token_of(x, f->span));
+    if (afar) { /* tied to another sentence's event though its own has one: that one's place and day are not its */
+        f->place = -1;
+        f->time = (rec_time){.precision = "none", .basis = "none"};
+        if (f->sources == x->r->events[f->event].sources) {
+            f->sources = x->r->events[own].sources;
+            f->n_sources = x->r->events[own].n_sources;
+        }
+    }
+    if (own >= 0 && (f->event < 0 || afar) && (f->event = own) >= 0 &&
         (st = note_context(x, &f->because, &f->score, "event", x->r->events[f->event].trigger)) != SITREP_OK)
         return st;
     if (f->event >= 0) {
@@ -517,12 +553,62 @@ static void drop_paper_names(const context *x, rec_event *e)
     e->places.n = n;
 }
 
+/* "the village": lies in, or is, the place named last before it. One that hangs on the paper's name is cut loose first. */
+static void fill_within(const context *x, int32_t place)
+{
+    rec_place *p = &x->r->places[place];
+    if (p->n_mentions == 0 || has_name(p))
+        return;
+    if (p->within >= 0) {
+        const rec_place *w = &x->r->places[p->within];
+        base_span span = w->n_mentions > 0 ? w->mentions[0].span : (base_span){0, 0};
+        if (w->n_mentions != 1 || !is_dateline(x, token_of(x, span), text_token_at(x->doc, span.e)))
+            return;
+        p->within = -1;
+    }
+    uint32_t t = token_of(x, p->mentions[0].span);
+    found f = place_name_near(x, t, true);
+    if (f.place < 0)
+        f = place_name_near(x, t, false);
+    if (f.place < 0)
+        f = place_of_report(x);
+    for (int32_t at = f.place; at >= 0; at = x->r->places[at].within)
+        if (at == place)
+            return;
+    p->within = f.place;
+}
+
+static void fill_control(const context *x)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < x->r->n_control; i++) {
+        rec_control *k = &x->r->control[i];
+        if (is_dateline(x, token_of(x, k->place_span), text_token_at(x->doc, k->place_span.e)))
+            continue;
+        uint32_t t = token_of(x, span_is_set(k->span) ? k->span : k->place_span);
+        const timex *day = day_near(x, t, true);
+        if (day == NULL)
+            day = day_near(x, t, false);
+        if (k->time.start == NULL && k->time.end == NULL && day != NULL && k->stance.when != WHEN_FUTURE) {
+            base_span stated = k->time.span;
+            timex_to_rec(day, &k->time);
+            k->time.basis = "relative";
+            k->time.span = stated;
+        }
+        x->r->control[n++] = *k;
+    }
+    x->r->n_control = n;
+}
+
 sitrep_status event_fill_context(const stance_context *c, const timex_list *times)
 {
     const context x = {c, times, c->doc, c->report};
     sitrep_status st = SITREP_OK;
     for (uint32_t i = 0; i < c->report->n_events; i++)
         drop_paper_names(&x, &c->report->events[i]);
+    for (uint32_t i = 0; i < c->report->n_places; i++)
+        fill_within(&x, (int32_t)i);
+    fill_control(&x);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
         if (c->report->events[i].of < 0) /* the deed first, then what belongs to it */
             st = fill_place(&x, i);

@@ -122,12 +122,23 @@ bool claims_place_is_named(const claim_place *p)
     return false;
 }
 
+static bool lies_in(const claim_report *r, int32_t inner, int32_t outer)
+{
+    for (int32_t at = r->places[inner].within; at >= 0; at = r->places[at].within)
+        if (at == outer) return true;
+    return false;
+}
+
 int32_t claims_main_place(const claim_report *r, claim_ids places)
 {
     int32_t best = -1;
     for (uint32_t i = 0; i < places.n; i++) {
         const claim_place *p = &r->places[places.v[i]], *q = best >= 0 ? &r->places[best] : NULL;
         bool named = claims_place_is_named(p), best_named = q != NULL && claims_place_is_named(q);
+        if (q != NULL && named && best_named && (lies_in(r, best, places.v[i]) || lies_in(r, places.v[i], best))) {
+            if (lies_in(r, places.v[i], best)) best = places.v[i]; /* the quarter rather than its city */
+            continue;
+        }
         if (q == NULL || (named && !best_named) || (named == best_named && precision_rank(p) > precision_rank(q))) best = places.v[i];
     }
     return best;

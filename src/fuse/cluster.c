@@ -82,6 +82,12 @@ static bool add_blocks(work *w, uint32_t i)
         if (!add_row(w, text_block("place", p->key), i)) return false;
         if (k == 0 && p->name[0] != '\0' && !add_row(w, text_block("name", p->name), i)) return false;
     }
+    for (const char *p = u->n_chain > 0 && !wide(&u->chain[0]) ? u->chain[0].name : ""; *p != '\0';) { /* "zobe" and "zobe junction" */
+        size_t m = strcspn(p, " -");
+        snprintf(key, sizeof key, "%.*s", (int)(m < 60 ? m : 60), p);
+        if (pair_is_telling(p, m) && !add_row(w, text_block("word", key), i)) return false;
+        p += m + (p[m] != '\0');
+    }
     if (u->n_chain > 0 && u->chain[0].located && !wide(&u->chain[0])) {
         int y = (int)floor(u->chain[0].lat_deg * 10), x = (int)floor(u->chain[0].lon_deg * 10);
         for (int dy = 0; dy <= 1; dy++)

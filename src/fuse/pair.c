@@ -18,28 +18,29 @@ double pair_distance_km(double lat_a, double lon_a, double lat_b, double lon_b)
     return 2 * earth_km * asin(sqrt(s < 1 ? s : 1));
 }
 
-/* Do two folded names share a word of four letters or more that is no mere word for a kind of place? */
-static bool names_share(const char *a, const char *b)
+bool pair_is_telling(const char *word, size_t n)
 {
     static const char *const common = " market street station railway hospital school junction road camp village town city district "
                                       "university airport bridge hotel square centre center base building region province north south "
                                       "east west near northern southern eastern western ";
+    char padded[64];
+    if (n < 4 || n > sizeof padded - 3) return false;
+    padded[0] = ' ';
+    memcpy(padded + 1, word, n);
+    padded[n + 1] = ' ';
+    padded[n + 2] = '\0';
+    return strstr(common, padded) == NULL;
+}
+
+/* Do two folded names share a word of four letters or more that is no mere word for a kind of place? */
+static bool names_share(const char *a, const char *b)
+{
     for (const char *p = a; *p != '\0';) {
         size_t n = strcspn(p, " -");
-        char word[64];
-        if (n >= 4 && n < sizeof word - 2) {
-            word[0] = ' ';
-            memcpy(word + 1, p, n);
-            word[n + 1] = ' ';
-            word[n + 2] = '\0';
-            if (strstr(common, word) == NULL) {
-                word[n + 1] = '\0';
-                for (const char *q = b; *q != '\0';) {
-                    size_t m = strcspn(q, " -");
-                    if (m == n && memcmp(q, word + 1, n) == 0) return true;
-                    q += m + (q[m] != '\0');
-                }
-            }
+        for (const char *q = b; pair_is_telling(p, n) && *q != '\0';) {
+            size_t m = strcspn(q, " -");
+            if (m == n && memcmp(q, p, n) == 0) return true;
+            q += m + (q[m] != '\0');
         }
         p += n + (p[n] != '\0');
     }

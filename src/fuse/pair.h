@@ -33,4 +33,7 @@ void pair_explain(const pair_view *v, const fuse_unit *a, const fuse_unit *b, ba
 /* Great-circle distance in kilometres (haversine); latitudes and longitudes in degrees. */
 double pair_distance_km(double lat_a, double lon_a, double lat_b, double lon_b);
 
+/* Is this word of a folded place name more than a word for a kind of place ("junction")? */
+bool pair_is_telling(const char *word, size_t n);
+
 #endif
