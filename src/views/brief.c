@@ -1,7 +1,8 @@
 /* brief.c: the situation brief, one document in three dresses: plain text, Markdown, one self-contained HTML file.
  *
- * A small writer (paper) knows headings, paragraphs, list items and table rows in each dress, so that the brief is told once.
- * Every line ends with the numbers of the reports that it rests on; the last part lists them with outlet, date and words. */
+ * A small writer (paper) knows headings, paragraphs, list items and table rows in each dress, so that the brief is told
+ * once. Every line ends with the numbers of the reports that it rests on; the last part lists them with outlet, date
+ * and words. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,8 @@ typedef struct paper {
     uint32_t n_shown;
 } paper;
 
-/* ---- the writer --------------------------------------------------------------------------------------------------------------- */
+/* ---- the writer
+ * --------------------------------------------------------------------------------------------------------------- */
 
 /* Text of reports: escaped for HTML, without control characters elsewhere; Markdown's signs are made harmless. */
 static void put(paper *p, const char *s)
@@ -46,8 +48,10 @@ static void put(paper *p, const char *s)
 
 static void heading(paper *p, const char *s)
 {
-    if (p->dress == DRESS_HTML) buf_puts(p->out, "<h2>"), put(p, s), buf_puts(p->out, "</h2>\n");
-    else if (p->dress == DRESS_MD) buf_puts(p->out, "\n## "), put(p, s), buf_puts(p->out, "\n\n");
+    if (p->dress == DRESS_HTML)
+        buf_puts(p->out, "<h2>"), put(p, s), buf_puts(p->out, "</h2>\n");
+    else if (p->dress == DRESS_MD)
+        buf_puts(p->out, "\n## "), put(p, s), buf_puts(p->out, "\n\n");
     else {
         buf_putc(p->out, '\n');
         for (; *s != '\0'; s++) buf_putc(p->out, *s >= 'a' && *s <= 'z' ? (char)(*s - 'a' + 'A') : *s);
@@ -55,16 +59,32 @@ static void heading(paper *p, const char *s)
     }
 }
 
-static void list_begin(paper *p) { if (p->dress == DRESS_HTML) buf_puts(p->out, "<ul>\n"); }
-static void list_end(paper *p) { if (p->dress == DRESS_HTML) buf_puts(p->out, "</ul>\n"); }
+static void list_begin(paper *p)
+{
+    if (p->dress == DRESS_HTML) buf_puts(p->out, "<ul>\n");
+}
+static void list_end(paper *p)
+{
+    if (p->dress == DRESS_HTML) buf_puts(p->out, "</ul>\n");
+}
 static void item_begin(paper *p, const char *id)
 {
-    if (p->dress == DRESS_HTML && id != NULL) buf_printf(p->out, "<li id=\"%s\">", id);
-    else buf_puts(p->out, p->dress == DRESS_HTML ? "<li>" : p->dress == DRESS_MD ? "- " : "  ");
+    if (p->dress == DRESS_HTML && id != NULL)
+        buf_printf(p->out, "<li id=\"%s\">", id);
+    else
+        buf_puts(p->out, p->dress == DRESS_HTML ? "<li>" : p->dress == DRESS_MD ? "- " : "  ");
 }
 static void item_end(paper *p) { buf_puts(p->out, p->dress == DRESS_HTML ? "</li>\n" : "\n"); }
-static void sub_begin(paper *p) { buf_puts(p->out, p->dress == DRESS_HTML ? "<br><span class=\"sub\">" : p->dress == DRESS_MD ? "\n  - " : "\n      "); }
-static void sub_end(paper *p) { if (p->dress == DRESS_HTML) buf_puts(p->out, "</span>"); }
+static void sub_begin(paper *p)
+{
+    buf_puts(p->out, p->dress == DRESS_HTML ? "<br><span class=\"sub\">"
+                     : p->dress == DRESS_MD ? "\n  - "
+                                            : "\n      ");
+}
+static void sub_end(paper *p)
+{
+    if (p->dress == DRESS_HTML) buf_puts(p->out, "</span>");
+}
 static void bold(paper *p, const char *s)
 {
     buf_puts(p->out, p->dress == DRESS_HTML ? "<b>" : p->dress == DRESS_MD ? "**" : "");
@@ -73,8 +93,10 @@ static void bold(paper *p, const char *s)
 }
 static void paragraph(paper *p, const char *s)
 {
-    if (p->dress == DRESS_HTML) buf_puts(p->out, "<p>"), put(p, s), buf_puts(p->out, "</p>\n");
-    else put(p, s), buf_putc(p->out, '\n');
+    if (p->dress == DRESS_HTML)
+        buf_puts(p->out, "<p>"), put(p, s), buf_puts(p->out, "</p>\n");
+    else
+        put(p, s), buf_putc(p->out, '\n');
 }
 
 /* The cell of citations, "[12] [3]", as links to their evidence. */
@@ -96,8 +118,11 @@ static void row(paper *p, const char *const *cells, uint32_t n, bool head)
     if (p->dress == DRESS_HTML) buf_puts(p->out, "<tr>");
     for (uint32_t i = 0; i < n; i++) {
         const char *s = cells[i] != NULL ? cells[i] : "";
-        if (p->dress == DRESS_HTML) buf_puts(p->out, head ? "<th>" : "<td>"), !head && i == 5 ? put_cites(p, s) : put(p, s), buf_puts(p->out, head ? "</th>" : "</td>");
-        else if (p->dress == DRESS_MD) buf_puts(p->out, "| "), put(p, s), buf_putc(p->out, ' ');
+        if (p->dress == DRESS_HTML)
+            buf_puts(p->out, head ? "<th>" : "<td>"), !head && i == 5 ? put_cites(p, s) : put(p, s),
+                buf_puts(p->out, head ? "</th>" : "</td>");
+        else if (p->dress == DRESS_MD)
+            buf_puts(p->out, "| "), put(p, s), buf_putc(p->out, ' ');
         else {
             size_t before = p->out->n;
             buf_puts(p->out, i == 0 ? "  " : "  ");
@@ -111,8 +136,14 @@ static void row(paper *p, const char *const *cells, uint32_t n, bool head)
         buf_puts(p->out, "|\n");
     }
 }
-static void table_open(paper *p) { if (p->dress == DRESS_HTML) buf_puts(p->out, "<table>\n"); }
-static void table_close(paper *p) { if (p->dress == DRESS_HTML) buf_puts(p->out, "</table>\n"); }
+static void table_open(paper *p)
+{
+    if (p->dress == DRESS_HTML) buf_puts(p->out, "<table>\n");
+}
+static void table_close(paper *p)
+{
+    if (p->dress == DRESS_HTML) buf_puts(p->out, "</table>\n");
+}
 
 /* The number of a piece of evidence, from 1; the same words keep their number. */
 static uint32_t cite(paper *p, uint32_t report, claim_span span)
@@ -132,8 +163,10 @@ static uint32_t cite(paper *p, uint32_t report, claim_span span)
 
 static void put_cite(paper *p, uint32_t number)
 {
-    if (p->dress == DRESS_HTML) buf_printf(p->out, " <a class=\"cite\" href=\"#e%u\">[%u]</a>", number, number);
-    else buf_printf(p->out, p->dress == DRESS_MD ? " \\[%u\\]" : " [%u]", number);
+    if (p->dress == DRESS_HTML)
+        buf_printf(p->out, " <a class=\"cite\" href=\"#e%u\">[%u]</a>", number, number);
+    else
+        buf_printf(p->out, p->dress == DRESS_MD ? " \\[%u\\]" : " [%u]", number);
 }
 
 static claim_span unit_span(const view_set *v, const fuse_unit *u)
@@ -142,7 +175,9 @@ static claim_span unit_span(const view_set *v, const fuse_unit *u)
     return u->control >= 0 ? r->control[u->control].span : r->events[u->event].trigger;
 }
 
-/* ---- parts --------------------------------------------------------------------------------------------------------------------- */
+/* ---- parts
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 static void put_head(paper *p)
 {
@@ -160,13 +195,16 @@ static void put_head(paper *p)
         for (uint32_t k = 0; k < n_outlets && !there; k++) there = strcmp(outlets[k], r->outlet) == 0;
         if (!there) outlets[n_outlets++] = r->outlet;
     }
-    const char *where = v->query.place != NULL ? view_print(v, "Situation brief: %s", v->query.place) : "Situation brief";
+    const char *where =
+        v->query.place != NULL ? view_print(v, "Situation brief: %s", v->query.place) : "Situation brief";
     const char *from = v->from != DAY_UNKNOWN ? view_date(v, v->from) : view_date(v, first);
     const char *to = v->to != DAY_UNKNOWN ? view_date(v, v->to) : view_date(v, last);
-    const char *line = view_print(v, "%s to %s \xC2\xB7 %u reports (%u of them copies) of %u outlets \xC2\xB7 %u incidents", from != NULL ? from : "?",
-                                  to != NULL ? to : "?", v->fused.n_reports, n_copies, n_outlets, p->n_shown);
+    const char *line = view_print(
+        v, "%s to %s \xC2\xB7 %u reports (%u of them copies) of %u outlets \xC2\xB7 %u incidents",
+        from != NULL ? from : "?", to != NULL ? to : "?", v->fused.n_reports, n_copies, n_outlets, p->n_shown);
     if (p->dress == DRESS_HTML) {
-        buf_puts(p->out, "<h1>"), put(p, where), buf_puts(p->out, "</h1>\n<p class=\"face\">Machine-coded, not verified.</p>\n");
+        buf_puts(p->out, "<h1>"), put(p, where),
+            buf_puts(p->out, "</h1>\n<p class=\"face\">Machine-coded, not verified.</p>\n");
     } else if (p->dress == DRESS_MD) {
         buf_puts(p->out, "# "), put(p, where), buf_puts(p->out, "\n\n**Machine-coded, not verified.**\n\n");
     } else {
@@ -205,7 +243,8 @@ static void put_changes(paper *p)
     heading(p, "What changed");
     list_begin(p);
     for (uint32_t i = 0; i < n; i++) {
-        const char *date = view_date(p->v, top[i]->first), *dead = view_range(p->v, view_figure(top[i], "killed", false));
+        const char *date = view_date(p->v, top[i]->first),
+                   *dead = view_range(p->v, view_figure(top[i], "killed", false));
         item_begin(p, NULL);
         put(p, date != NULL ? date : "date unknown");
         put(p, "  ");
@@ -230,16 +269,20 @@ static void put_control(paper *p)
         control_state s = control_on(claims + i, end - i, p->v->at != DAY_UNKNOWN ? p->v->at : p->v->to);
         if (s.claim == NULL) continue;
         if (shown++ == 0) heading(p, "Who holds what"), table_open(p), row(p, head, 6, true);
-        uint32_t number = cite(p, s.claim->report, s.claim->record->span), other = s.against != NULL ? cite(p, s.against->report, s.against->record->span) : 0;
+        uint32_t number = cite(p, s.claim->report, s.claim->record->span),
+                 other = s.against != NULL ? cite(p, s.against->report, s.against->record->span) : 0;
         bool gone = s.claim->side[0] == '\0';
-        const char *cells[] = {s.claim->within != NULL ? view_print(p->v, "%s, %s", s.claim->place, s.claim->within) : s.claim->place,
-                               gone ? s.claim->holder != NULL ? view_print(p->v, "%s by %s", s.claim->state, s.claim->holder)
-                                                             : view_print(p->v, "not told (%s)", s.claim->state)
-                                    : s.claim->holder,
-                               view_date(p->v, s.claim->day), s.claim->source,
-                               s.against != NULL ? view_print(p->v, "%s%s", s.against->source, s.against->denied ? " (denies it)" : "")
-                                                 : s.contested ? "contested" : "",
-                               other > 0 ? view_print(p->v, "[%u] [%u]", number, other) : view_print(p->v, "[%u]", number)};
+        const char *cells[] = {
+            s.claim->within != NULL ? view_print(p->v, "%s, %s", s.claim->place, s.claim->within) : s.claim->place,
+            gone ? s.claim->holder != NULL ? view_print(p->v, "%s by %s", s.claim->state, s.claim->holder)
+                                           : view_print(p->v, "not told (%s)", s.claim->state)
+                 : s.claim->holder,
+            view_date(p->v, s.claim->day),
+            s.claim->source,
+            s.against != NULL ? view_print(p->v, "%s%s", s.against->source, s.against->denied ? " (denies it)" : "")
+            : s.contested     ? "contested"
+                              : "",
+            other > 0 ? view_print(p->v, "[%u] [%u]", number, other) : view_print(p->v, "[%u]", number)};
         row(p, cells, 6, false);
     }
     if (shown > 0) table_close(p);
@@ -250,14 +293,20 @@ static void put_figure(paper *p, const fuse_incident *x, const incident_figure *
     const char *range = view_range(p->v, f);
     (void)x;
     sub_begin(p);
-    put(p, view_print(p->v, "%s%s: %s", f->kind, f->own_side ? " (doers)" : "", range != NULL ? range : "no live claim"));
+    put(p,
+        view_print(p->v, "%s%s: %s", f->kind, f->own_side ? " (doers)" : "", range != NULL ? range : "no live claim"));
     for (uint32_t i = 0; i < f->n_claims; i++) {
         const incident_claim *c = &f->claims[i];
         if (c->copied) continue;
         int64_t value = c->best != CLAIM_OPEN ? c->best : c->low != CLAIM_OPEN ? c->low : c->high;
-        const char *bound = c->low != CLAIM_OPEN && c->high == CLAIM_OPEN ? "at least " : c->low == CLAIM_OPEN && c->high != CLAIM_OPEN ? "up to " : "";
+        const char *bound = c->low != CLAIM_OPEN && c->high == CLAIM_OPEN   ? "at least "
+                            : c->low == CLAIM_OPEN && c->high != CLAIM_OPEN ? "up to "
+                                                                            : "";
         put(p, view_print(p->v, "%s %s: %s%lld%s", i == 0 ? " \xC2\xB7" : ",", c->source, bound, (long long)value,
-                          c->withdrawn ? " (withdrawn)" : c->denied ? " (denied)" : c->superseded ? " (earlier)" : ""));
+                          c->withdrawn    ? " (withdrawn)"
+                          : c->denied     ? " (denied)"
+                          : c->superseded ? " (earlier)"
+                                          : ""));
         put_cite(p, cite(p, c->report, c->span));
     }
     sub_end(p);
@@ -276,7 +325,8 @@ static void put_incidents(paper *p)
         put(p, date == NULL ? "date unknown" : day ? date : view_print(p->v, "between %s and %s", date, end));
         put(p, "  ");
         bold(p, x->title);
-        put(p, view_print(p->v, " (%u report%s, %u source%s)", x->n_reports, x->n_reports == 1 ? "" : "s", x->n_sources, x->n_sources == 1 ? "" : "s"));
+        put(p, view_print(p->v, " (%u report%s, %u source%s)", x->n_reports, x->n_reports == 1 ? "" : "s", x->n_sources,
+                          x->n_sources == 1 ? "" : "s"));
         for (uint32_t k = 0; k < x->n_reports && k < 12; k++) {
             const fuse_unit *u = &p->v->fused.units.v[x->reports[k].units[0]];
             if (x->reports[k].copy_of < 0) put_cite(p, cite(p, u->report, unit_span(p->v, u)));
@@ -312,7 +362,9 @@ static void put_casualties(paper *p)
         for (uint32_t k = 0; k < x->n_figures; k++) {
             const incident_figure *f = &x->figures[k];
             if (strcmp(f->kind, "killed") != 0 || f->best == CLAIM_OPEN) continue;
-            const char *side = f->own_side ? (x->n_agents > 0 ? x->agents[0].name : NULL) : x->n_patients > 0 ? x->patients[0].name : NULL;
+            const char *side = f->own_side         ? (x->n_agents > 0 ? x->agents[0].name : NULL)
+                               : x->n_patients > 0 ? x->patients[0].name
+                                                   : NULL;
             if (side == NULL) side = "side not said";
             uint32_t at = 0;
             while (at < n && strcmp(sums[at].side, side) != 0) at++;
@@ -329,12 +381,15 @@ static void put_casualties(paper *p)
     table_open(p);
     row(p, head, 3, true);
     for (uint32_t i = 0; i < n; i++) {
-        const char *cells[] = {sums[i].side, view_print(p->v, "%lld / %lld / %lld", (long long)sums[i].low, (long long)sums[i].best, (long long)sums[i].high),
+        const char *cells[] = {sums[i].side,
+                               view_print(p->v, "%lld / %lld / %lld", (long long)sums[i].low, (long long)sums[i].best,
+                                          (long long)sums[i].high),
                                view_print(p->v, "%u", sums[i].n)};
         row(p, cells, 3, false);
     }
     table_close(p);
-    paragraph(p, "Sums over incidents; who says which stands with each incident. low and high span the live claims of independent sources.");
+    paragraph(p, "Sums over incidents; who says which stands with each incident. low and high span the live claims of "
+                 "independent sources.");
 }
 
 static void put_open(paper *p)
@@ -342,7 +397,10 @@ static void put_open(paper *p)
     uint32_t n = 0;
     for (uint32_t i = 0; i < p->n_shown; i++) {
         const fuse_incident *x = p->shown[i];
-        const char *why = x->place.name == NULL ? "no place told" : !x->place.located ? "place without coordinates" : strcmp(x->precision, "day") != 0 ? "day not told" : NULL;
+        const char *why = x->place.name == NULL              ? "no place told"
+                          : !x->place.located                ? "place without coordinates"
+                          : strcmp(x->precision, "day") != 0 ? "day not told"
+                                                             : NULL;
         if (why == NULL && !x->contested) continue;
         if (n++ == 0) heading(p, "Contested or unknown"), list_begin(p);
         item_begin(p, NULL);
@@ -363,12 +421,17 @@ static void put_evidence(paper *p)
     for (size_t i = 0; i < p->n_evidence; i++) {
         const claim_report *r = p->v->fused.reports[p->evidence[i].report];
         int32_t copy = p->v->fused.copy_of[p->evidence[i].report];
-        if (p->dress == DRESS_HTML) buf_printf(p->out, "<li id=\"e%zu\">", i + 1);
-        else buf_printf(p->out, p->dress == DRESS_MD ? "%zu. " : "  [%zu] ", i + 1);
+        if (p->dress == DRESS_HTML)
+            buf_printf(p->out, "<li id=\"e%zu\">", i + 1);
+        else
+            buf_printf(p->out, p->dress == DRESS_MD ? "%zu. " : "  [%zu] ", i + 1);
         put(p, r->outlet != NULL ? r->outlet : "outlet unknown");
         put(p, ", ");
         put(p, r->published != NULL ? r->published : "undated");
-        if (copy >= 0) put(p, view_print(p->v, " (copy of %s)", p->v->fused.reports[copy]->outlet != NULL ? p->v->fused.reports[copy]->outlet : "another report"));
+        if (copy >= 0)
+            put(p, view_print(p->v, " (copy of %s)",
+                              p->v->fused.reports[copy]->outlet != NULL ? p->v->fused.reports[copy]->outlet
+                                                                        : "another report"));
         put(p, ": \xE2\x80\x9C");
         put(p, claims_words(r, p->evidence[i].span, &p->v->arena));
         put(p, "\xE2\x80\x9D");
@@ -381,23 +444,32 @@ static void put_evidence(paper *p)
 static const char *const html_head =
     "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Situation brief</title>\n"
     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><style>\n"
-    "body{font:15px/1.45 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#1a1a1a;background:#fff}\n"
+    "body{font:15px/1.45 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 "
+    "1em;color:#1a1a1a;background:#fff}\n"
     "h1{font-size:1.6em;margin:0}h2{font-size:1.1em;border-bottom:1px solid #bbb;margin:1.6em 0 .5em}\n"
     ".face{background:#fff3cd;border:1px solid #d9b84a;padding:.3em .6em;display:inline-block;font-weight:600}\n"
-    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.25em .5em;text-align:left;vertical-align:top}td:nth-child(3){white-space:nowrap}\n"
+    "table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ddd;padding:.25em "
+    ".5em;text-align:left;vertical-align:top}td:nth-child(3){white-space:nowrap}\n"
     "li{margin:.35em 0}.sub{color:#444;font-size:.92em}.cite{text-decoration:none;font-size:.8em}\n"
-    "svg{width:100%;height:auto;border:1px solid #ccc;margin:.4em 0}.sea{fill:#f4f6f7}.grid{stroke:#d5dadd;fill:none;stroke-width:.7}\n"
-    ".pin{fill:#b3261e;fill-opacity:.75;stroke:#fff}.pin.contested{fill:#e08a00}.tick{font-size:9px;fill:#777}.name{font-size:11px;fill:#222}\n"
-    ".evidence li{font-size:.92em}@media print{body{margin:0;max-width:none;font-size:11px}a{color:inherit}li,tr,svg{break-inside:avoid}}\n"
+    "svg{width:100%;height:auto;border:1px solid #ccc;margin:.4em "
+    "0}.sea{fill:#f4f6f7}.grid{stroke:#d5dadd;fill:none;stroke-width:.7}\n"
+    ".pin{fill:#b3261e;fill-opacity:.75;stroke:#fff}.pin.contested{fill:#e08a00}.tick{font-size:9px;fill:#777}.name{"
+    "font-size:11px;fill:#222}\n"
+    ".evidence li{font-size:.92em}@media "
+    "print{body{margin:0;max-width:none;font-size:11px}a{color:inherit}li,tr,svg{break-inside:avoid}}\n"
     "</style></head><body>\n";
 
 sitrep_status view_brief(view_set *v, const char *format, base_buf *out, sitrep_error *err)
 {
     paper p = {.v = v, .out = out};
-    if (format == NULL || strcmp(format, "text") == 0) p.dress = DRESS_TEXT;
-    else if (strcmp(format, "md") == 0) p.dress = DRESS_MD;
-    else if (strcmp(format, "html") == 0) p.dress = DRESS_HTML;
-    else return fail(err, SITREP_E_ARGUMENT, "a brief's format is text, md or html", format);
+    if (format == NULL || strcmp(format, "text") == 0)
+        p.dress = DRESS_TEXT;
+    else if (strcmp(format, "md") == 0)
+        p.dress = DRESS_MD;
+    else if (strcmp(format, "html") == 0)
+        p.dress = DRESS_HTML;
+    else
+        return fail(err, SITREP_E_ARGUMENT, "a brief's format is text, md or html", format);
     p.shown = arena_array(&v->arena, v->fused.n, sizeof *p.shown);
     if (p.shown == NULL) return fail_nomem(err);
     for (uint32_t i = 0; i < v->fused.n; i++)
@@ -410,8 +482,11 @@ sitrep_status view_brief(view_set *v, const char *format, base_buf *out, sitrep_
         svg_timeline(v, p.shown, p.n_shown, out);
         uint32_t n_pins = 0;
         for (uint32_t i = 0; i < p.n_shown; i++) n_pins += svg_has_pin(p.shown[i]);
-        buf_printf(out, "<p class=\"sub\">Red: accounts agree. Orange: contested. Size: the dead. Only sites and towns whose position is "
-                        "known get a pin: %u of %u incidents. The timeline's dots stand on the first day that an incident may have happened on.</p>\n",
+        buf_printf(out,
+                   "<p class=\"sub\">Red: accounts agree. Orange: contested. Size: the dead. Only sites and towns "
+                   "whose position is "
+                   "known get a pin: %u of %u incidents. The timeline's dots stand on the first day that an incident "
+                   "may have happened on.</p>\n",
                    n_pins, p.n_shown);
     }
     put_control(&p);

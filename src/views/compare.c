@@ -1,7 +1,8 @@
 /* compare.c: the incidents against an ACLED, UCDP GED or POLECAT file that the user holds.
  *
- * The file's columns are found by the names in its header. A row and an incident match when their days are at most one apart
- * (the row's precision permitting) and their places bear one name or lie within 15 km; each is matched once, nearest first. */
+ * The file's columns are found by the names in its header. A row and an incident match when their days are at most one
+ * apart (the row's precision permitting) and their places bear one name or lie within 15 km; each is matched once,
+ * nearest first. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,11 +26,14 @@ typedef struct file_shape {
 } file_shape;
 
 static const file_shape shapes[] = {
-    {"ACLED", "event_id_cnty", "event_date", "event_date", "location", "latitude", "longitude", "fatalities", "sub_event_type"},
-    {"UCDP GED", "id", "date_start", "date_end", "where_coordinates", "latitude", "longitude", "best", "type_of_violence"},
+    {"ACLED", "event_id_cnty", "event_date", "event_date", "location", "latitude", "longitude", "fatalities",
+     "sub_event_type"},
+    {"UCDP GED", "id", "date_start", "date_end", "where_coordinates", "latitude", "longitude", "best",
+     "type_of_violence"},
     {"POLECAT", "Event ID", "Event Date", "Event Date", "Placename", "Latitude", "Longitude", NULL, "Event Type"}};
 
-/* Reads the next record of a separated file; cells are NUL-terminated in place of a copy in the arena. false at the end. */
+/* Reads the next record of a separated file; cells are NUL-terminated in place of a copy in the arena. false at the
+ * end. */
 static bool next_record(char *data, size_t n, size_t *at, char sep, char **cells, uint32_t *n_cells)
 {
     *n_cells = 0;
@@ -43,12 +47,14 @@ static bool next_record(char *data, size_t n, size_t *at, char sep, char **cells
         for (; *at < n; (*at)++) {
             char c = data[*at];
             if (quoted && c == '"') {
-                if (*at + 1 < n && data[*at + 1] == '"') (*at)++;
+                if (*at + 1 < n && data[*at + 1] == '"')
+                    (*at)++;
                 else {
                     quoted = false;
                     continue;
                 }
-            } else if (!quoted && (c == sep || c == '\n')) break;
+            } else if (!quoted && (c == sep || c == '\n'))
+                break;
             if (!quoted && c == '\r') continue;
             *out++ = data[*at];
         }
@@ -69,7 +75,8 @@ static int find_column(char *const *cells, uint32_t n, const char *name)
 /* "2016-08-01", "2016-08-01 00:00:00", or ACLED's older "01 August 2016". */
 static bool date_of(const char *s, int32_t *day)
 {
-    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+    static const char *const months[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                         "jul", "aug", "sep", "oct", "nov", "dec"};
     char head[11] = {0};
     int32_t last;
     strncpy(head, s, 10);
@@ -78,7 +85,8 @@ static bool date_of(const char *s, int32_t *day)
     long d = strtol(s, &end, 10);
     while (*end == ' ') end++;
     for (int i = 0; d > 0 && d <= 31 && i < 12; i++) {
-        if ((end[0] | 0x20) != months[i][0] || (end[1] | 0x20) != months[i][1] || (end[2] | 0x20) != months[i][2]) continue;
+        if ((end[0] | 0x20) != months[i][0] || (end[1] | 0x20) != months[i][1] || (end[2] | 0x20) != months[i][2])
+            continue;
         const char *year = strchr(end, ' ');
         long y = year != NULL ? strtol(year, NULL, 10) : 0;
         if (y < 1000 || y > 9999) return false;
@@ -88,7 +96,8 @@ static bool date_of(const char *s, int32_t *day)
     return false;
 }
 
-static sitrep_status read_file(view_set *v, const char *file, size_t n_file, const file_shape **shape, file_row **rows, uint32_t *n, sitrep_error *err)
+static sitrep_status read_file(view_set *v, const char *file, size_t n_file, const file_shape **shape, file_row **rows,
+                               uint32_t *n, sitrep_error *err)
 {
     char *data = arena_strndup(&v->arena, file, n_file), *cells[MAX_COLUMNS];
     uint32_t n_cells;
@@ -98,15 +107,22 @@ static sitrep_status read_file(view_set *v, const char *file, size_t n_file, con
     if (data == NULL) return fail_nomem(err);
     if (n_file >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0) at = 3;
     size_t first_line = strcspn(data + at, "\n");
-    char sep = memchr(data + at, '\t', first_line) != NULL ? '\t' : memchr(data + at, ',', first_line) == NULL && memchr(data + at, ';', first_line) != NULL ? ';' : ',';
-    if (!next_record(data, n_file, &at, sep, cells, &n_cells)) return fail(err, SITREP_E_EMPTY, "the file to compare with is empty", NULL);
+    char sep = memchr(data + at, '\t', first_line) != NULL                                                ? '\t'
+               : memchr(data + at, ',', first_line) == NULL && memchr(data + at, ';', first_line) != NULL ? ';'
+                                                                                                          : ',';
+    if (!next_record(data, n_file, &at, sep, cells, &n_cells))
+        return fail(err, SITREP_E_EMPTY, "the file to compare with is empty", NULL);
     *shape = NULL;
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0] && *shape == NULL; i++)
-        if (find_column(cells, n_cells, shapes[i].date) >= 0 && find_column(cells, n_cells, shapes[i].place) >= 0) *shape = &shapes[i];
-    if (*shape == NULL) return fail(err, SITREP_E_FORMAT, "the file has the columns of neither ACLED nor GED nor POLECAT", NULL);
+        if (find_column(cells, n_cells, shapes[i].date) >= 0 && find_column(cells, n_cells, shapes[i].place) >= 0)
+            *shape = &shapes[i];
+    if (*shape == NULL)
+        return fail(err, SITREP_E_FORMAT, "the file has the columns of neither ACLED nor GED nor POLECAT", NULL);
     const file_shape *s = *shape;
-    int id = find_column(cells, n_cells, s->id), date = find_column(cells, n_cells, s->date), end = find_column(cells, n_cells, s->end);
-    int place = find_column(cells, n_cells, s->place), lat = find_column(cells, n_cells, s->lat), lon = find_column(cells, n_cells, s->lon);
+    int id = find_column(cells, n_cells, s->id), date = find_column(cells, n_cells, s->date),
+        end = find_column(cells, n_cells, s->end);
+    int place = find_column(cells, n_cells, s->place), lat = find_column(cells, n_cells, s->lat),
+        lon = find_column(cells, n_cells, s->lon);
     int deaths = find_column(cells, n_cells, s->deaths), type = find_column(cells, n_cells, s->type);
     while (next_record(data, n_file, &at, sep, cells, &n_cells)) {
         file_row r = {.deaths = CLAIM_OPEN};
@@ -119,7 +135,8 @@ static sitrep_status read_file(view_set *v, const char *file, size_t n_file, con
         const char *y = CELL(lat), *x = CELL(lon);
         r.lat_deg = strtod(y, NULL);
         r.lon_deg = strtod(x, NULL);
-        r.located = y[0] != '\0' && x[0] != '\0' && r.lat_deg >= -90 && r.lat_deg <= 90 && r.lon_deg >= -180 && r.lon_deg <= 180;
+        r.located = y[0] != '\0' && x[0] != '\0' && r.lat_deg >= -90 && r.lat_deg <= 90 && r.lon_deg >= -180 &&
+                    r.lon_deg <= 180;
         if (deaths >= 0 && CELL(deaths)[0] != '\0') r.deaths = strtoll(CELL(deaths), NULL, 10);
 #undef CELL
         if (!view_fits_time(v, r.first, r.last) || !view_has(r.place, v->query.place)) continue;
@@ -138,20 +155,24 @@ static double distance(const fuse_incident *x, const file_row *r)
     int32_t gap = x->first > r->last ? x->first - r->last : r->first > x->last ? r->first - x->last : 0;
     if (gap > MATCH_DAYS) return -1;
     bool name = view_has(x->place.name, r->place) || view_has(r->place, x->place.name) || view_has(x->title, r->place);
-    double km = x->place.located && r->located ? pair_distance_km(x->place.lat_deg, x->place.lon_deg, r->lat_deg, r->lon_deg) : name ? 1 : 1000;
+    double km = x->place.located && r->located
+                    ? pair_distance_km(x->place.lat_deg, x->place.lon_deg, r->lat_deg, r->lon_deg)
+                : name ? 1
+                       : 1000;
     if (r->place[0] == '\0') name = false;
     if (km > MATCH_KM && !(name && km < 60)) return -1;
     return gap * 5 + km;
 }
 
-static void put_row(base_buf *out, view_set *v, const char *sign, const char *date, const char *place, const char *what, const char *id)
+static void put_row(base_buf *out, view_set *v, const char *sign, const char *date, const char *place, const char *what,
+                    const char *id)
 {
     (void)v;
     buf_printf(out, "%s %-10s  %-24.60s  %-40.100s  %.40s\n", sign, date != NULL ? date : "?", place, what, id);
 }
 
-sitrep_status sitrep_store_compare(sitrep_store *store, const char *file, size_t n_file, const sitrep_query *query, const char **text,
-                                   size_t *n_bytes, sitrep_error *err)
+sitrep_status sitrep_store_compare(sitrep_store *store, const char *file, size_t n_file, const sitrep_query *query,
+                                   const char **text, size_t *n_bytes, sitrep_error *err)
 {
     view_set v;
     const file_shape *shape = NULL;
@@ -187,16 +208,20 @@ sitrep_status sitrep_store_compare(sitrep_store *store, const char *file, size_t
             n_toll_equal += rows[match[i]].deaths >= killed->low && rows[match[i]].deaths <= killed->high;
         }
     }
-    buf_printf(out, "%s file: %u rows; this database: %u incidents; in both: %u (%.0f%% of the rows, %.0f%% of the incidents)\n", shape->name, n_rows, n_ours,
-               n_both, n_rows > 0 ? 100.0 * n_both / n_rows : 0.0, n_ours > 0 ? 100.0 * n_both / n_ours : 0.0);
-    if (n_toll > 0) buf_printf(out, "dead told by both: %u; the file's number lies in our range: %u\n", n_toll, n_toll_equal);
+    buf_printf(
+        out,
+        "%s file: %u rows; this database: %u incidents; in both: %u (%.0f%% of the rows, %.0f%% of the incidents)\n",
+        shape->name, n_rows, n_ours, n_both, n_rows > 0 ? 100.0 * n_both / n_rows : 0.0,
+        n_ours > 0 ? 100.0 * n_both / n_ours : 0.0);
+    if (n_toll > 0)
+        buf_printf(out, "dead told by both: %u; the file's number lies in our range: %u\n", n_toll, n_toll_equal);
     buf_puts(out, "\n= in both   < only in the file   > only here\n");
     for (uint32_t i = 0; i < v.fused.n && shown < MAX_SHOWN; i++) {
         const fuse_incident *x = &v.fused.incidents[i];
         if (!view_fits_incident(&v, x)) continue;
         shown++;
-        put_row(out, &v, match[i] >= 0 ? "=" : ">", view_date(&v, x->first), x->place.name != NULL ? x->place.name : "", x->title,
-                match[i] >= 0 ? rows[match[i]].id : x->id);
+        put_row(out, &v, match[i] >= 0 ? "=" : ">", view_date(&v, x->first), x->place.name != NULL ? x->place.name : "",
+                x->title, match[i] >= 0 ? rows[match[i]].id : x->id);
     }
     for (uint32_t k = 0; k < n_rows && shown < 2 * MAX_SHOWN; k++) {
         if (rows[k].matched) continue;

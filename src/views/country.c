@@ -263,8 +263,10 @@ const country_row *country_of(const char *alpha3)
         size_t mid = low + (high - low) / 2;
         int c = strcmp(rows[mid].alpha3, alpha3);
         if (c == 0) return &rows[mid];
-        if (c < 0) low = mid + 1;
-        else high = mid;
+        if (c < 0)
+            low = mid + 1;
+        else
+            high = mid;
     }
     return NULL;
 }

@@ -7,7 +7,8 @@
 
 static bool is_word(const char *s, const char *word) { return s != NULL && strcmp(s, word) == 0; }
 
-/* ---- parts of rows -------------------------------------------------------------------------------------------------------------- */
+/* ---- parts of rows
+ * -------------------------------------------------------------------------------------------------------------- */
 
 int64_t layout_deaths(const layout_row *row, bool own_side, char which)
 {
@@ -24,7 +25,9 @@ int64_t layout_deaths(const layout_row *row, bool own_side, char which)
             const incident_claim *c = &f->claims[k];
             if (c->report != row->report->report || c->withdrawn || c->denied) continue;
             int64_t best = c->best != CLAIM_OPEN ? c->best : c->low != CLAIM_OPEN ? c->low : c->high;
-            int64_t v = which == 'l' && c->low != CLAIM_OPEN ? c->low : which == 'h' && c->high != CLAIM_OPEN ? c->high : best;
+            int64_t v = which == 'l' && c->low != CLAIM_OPEN    ? c->low
+                        : which == 'h' && c->high != CLAIM_OPEN ? c->high
+                                                                : best;
             bool better = found == CLAIM_OPEN || (which == 'l' ? v < found : v > found);
             if (better) found = v;
         }
@@ -43,7 +46,10 @@ const claim_actor *layout_actor(const layout_row *row, bool agent, uint32_t nth)
     return nth == 0 && at >= 0 ? &row->r->actors[at] : NULL;
 }
 
-const claim_place *layout_place(const layout_row *row) { return row->unit->place >= 0 ? &row->r->places[row->unit->place] : NULL; }
+const claim_place *layout_place(const layout_row *row)
+{
+    return row->unit->place >= 0 ? &row->r->places[row->unit->place] : NULL;
+}
 
 const claim_place *layout_around(const layout_row *row, const char *precision)
 {
@@ -85,9 +91,12 @@ const char *layout_notes(view_set *v, const layout_row *row)
     return view_print(v, "%s [machine-coded, not verified]", words != NULL ? words : row->incident->title);
 }
 
-/* ---- which rows ------------------------------------------------------------------------------------------------------------------- */
+/* ---- which rows
+ * -------------------------------------------------------------------------------------------------------------------
+ */
 
-static const layout_kind *const layouts[] = {&layout_acled, &layout_ged, &layout_polecat, &layout_gdelt, &layout_phoenix, &layout_hxl, &layout_plain};
+static const layout_kind *const layouts[] = {&layout_acled,   &layout_ged, &layout_polecat, &layout_gdelt,
+                                             &layout_phoenix, &layout_hxl, &layout_plain};
 
 static void add_row(view_set *v, view_table *t, const layout_kind *kind, const sitrep_layout *layout, layout_row *row)
 {
@@ -116,11 +125,15 @@ static void fill(view_set *v, view_table *t, const layout_kind *kind, const sitr
         for (uint32_t k = 0; k < x->n_reports; k++) {
             const incident_report *ir = &x->reports[k];
             if (ir->copy_of >= 0 && !layout->copies) continue;
-            const fuse_unit *best = NULL; /* told beats announced, denied and looked back on; an event beats a control record */
+            const fuse_unit *best =
+                NULL; /* told beats announced, denied and looked back on; an event beats a control record */
             for (uint32_t j = 0; j < ir->n_units; j++) {
                 const fuse_unit *u = &v->fused.units.v[ir->units[j]];
-                if (u->withdrawn || u->manner == UNIT_PLANNED || u->manner == UNIT_DENIED || u->manner == UNIT_SPEECH) continue;
-                if (best == NULL || (best->event < 0 && u->event >= 0) || (best->role != UNIT_CORE && u->role == UNIT_CORE)) best = u;
+                if (u->withdrawn || u->manner == UNIT_PLANNED || u->manner == UNIT_DENIED || u->manner == UNIT_SPEECH)
+                    continue;
+                if (best == NULL || (best->event < 0 && u->event >= 0) ||
+                    (best->role != UNIT_CORE && u->role == UNIT_CORE))
+                    best = u;
             }
             if (best == NULL) continue;
             row.report = ir;
@@ -130,8 +143,8 @@ static void fill(view_set *v, view_table *t, const layout_kind *kind, const sitr
     }
 }
 
-sitrep_status sitrep_store_export(sitrep_store *store, const sitrep_layout *layout, const sitrep_query *query, const char **text,
-                                  size_t *n_bytes, sitrep_error *err)
+sitrep_status sitrep_store_export(sitrep_store *store, const sitrep_layout *layout, const sitrep_query *query,
+                                  const char **text, size_t *n_bytes, sitrep_error *err)
 {
     view_set v;
     view_table t;
@@ -147,7 +160,8 @@ sitrep_status sitrep_store_export(sitrep_store *store, const sitrep_layout *layo
         return fail(err, SITREP_E_ARGUMENT, "level is incident or report", layout->level);
     base_buf *out = store_answer(store);
     sitrep_status status = view_load(&v, store, query, err);
-    if (status == SITREP_OK && viina) layout_viina(&v, out, &status, err);
+    if (status == SITREP_OK && viina)
+        layout_viina(&v, out, &status, err);
     else if (status == SITREP_OK) {
         table_begin(&t, &v, kind->columns, kind->n_columns);
         t.lat = kind->lat;

@@ -7,20 +7,32 @@
 #include "views/view.h"
 
 #define COUNT(a) (uint32_t)(sizeof(a) / sizeof(a)[0])
-#define T(name) {name, CELL_TEXT, 0}
-#define N(name) {name, CELL_NUMBER, 0}
+#define T(name)                                                                                                        \
+    {                                                                                                                  \
+        name, CELL_TEXT, 0                                                                                             \
+    }
+#define N(name)                                                                                                        \
+    {                                                                                                                  \
+        name, CELL_NUMBER, 0                                                                                           \
+    }
 
 static bool is_word(const char *s, const char *word) { return s != NULL && strcmp(s, word) == 0; }
 
-/* ---- ACLED ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- ACLED
+ * -----------------------------------------------------------------------------------------------------------------------
+ */
 
 static const view_column acled_columns[] = {
-    T("event_id_cnty"), T("event_date"), N("year"), N("time_precision"), T("disorder_type"), T("event_type"), T("sub_event_type"), T("actor1"),
-    T("assoc_actor_1"), T("inter1"), T("actor2"), T("assoc_actor_2"), T("inter2"), T("interaction"), T("civilian_targeting"), N("iso"),
-    T("region"), T("country"), T("admin1"), T("admin2"), T("admin3"), T("location"), N("latitude"), N("longitude"), N("geo_precision"),
-    T("source"), T("source_scale"), T("notes"), N("fatalities"), T("tags"), N("timestamp")};
+    T("event_id_cnty"), T("event_date"),     N("year"),     N("time_precision"), T("disorder_type"),
+    T("event_type"),    T("sub_event_type"), T("actor1"),   T("assoc_actor_1"),  T("inter1"),
+    T("actor2"),        T("assoc_actor_2"),  T("inter2"),   T("interaction"),    T("civilian_targeting"),
+    N("iso"),           T("region"),         T("country"),  T("admin1"),         T("admin2"),
+    T("admin3"),        T("location"),       N("latitude"), N("longitude"),      N("geo_precision"),
+    T("source"),        T("source_scale"),   T("notes"),    N("fatalities"),     T("tags"),
+    N("timestamp")};
 
-static const char *const inter_names[] = {"State Forces", "Rebel Groups", "Political Militias", "Identity Militias", "Rioters", "Protesters", "Civilians", "External/Other"};
+static const char *const inter_names[] = {"State Forces", "Rebel Groups", "Political Militias", "Identity Militias",
+                                          "Rioters",      "Protesters",   "Civilians",          "External/Other"};
 
 static int inter_of(const claim_actor *a)
 {
@@ -30,8 +42,9 @@ static int inter_of(const claim_actor *a)
     static const struct {
         const char *kind;
         int inter;
-    } kinds[] = {{"state-forces", 1}, {"government", 1}, {"rebel", 2}, {"terrorist", 2}, {"militia", 3}, {"identity-group", 4}, {"civilians", 7},
-                 {"media", 7}, {"person", 7}, {"igo", 8}, {"ngo", 7}, {"company", 7}};
+    } kinds[] = {
+        {"state-forces", 1}, {"government", 1}, {"rebel", 2},  {"terrorist", 2}, {"militia", 3}, {"identity-group", 4},
+        {"civilians", 7},    {"media", 7},      {"person", 7}, {"igo", 8},       {"ngo", 7},     {"company", 7}};
     for (size_t i = 0; i < COUNT(kinds); i++)
         if (is_word(a->kind, kinds[i].kind)) return kinds[i].inter;
     return 0;
@@ -47,7 +60,10 @@ static const char *inter_text(view_set *v, int inter, bool numbers)
 static const char *acled_name(const claim_actor *a, bool first, const layout_row *row)
 {
     if (a != NULL && a->name != NULL) return is_word(a->kind, "civilians") ? "Civilians" : a->name;
-    if (!first) return is_word(row->incident->kind, "attack-civilians") || is_word(row->incident->kind, "massacre") ? "Civilians" : NULL;
+    if (!first)
+        return is_word(row->incident->kind, "attack-civilians") || is_word(row->incident->kind, "massacre")
+                   ? "Civilians"
+                   : NULL;
     return "Unidentified Armed Group";
 }
 
@@ -83,10 +99,13 @@ static void acled_types(const layout_row *row, const char **type, const char **s
         return;
     }
     const claim_actor *a = layout_actor(row, true, 0);
-    bool peaceful = is_word(row->incident->kind, "withdraw") || is_word(row->incident->kind, "hand-over"), state = inter_of(a) == 1;
+    bool peaceful = is_word(row->incident->kind, "withdraw") || is_word(row->incident->kind, "hand-over"),
+         state = inter_of(a) == 1;
     bool taken = is_word(row->incident->kind, "capture");
     *type = taken ? "Battles" : "Strategic developments";
-    *sub = taken ? (state ? "Government regains territory" : "Non-state actor overtakes territory") : peaceful ? "Non-violent transfer of territory" : "Other";
+    *sub = taken      ? (state ? "Government regains territory" : "Non-state actor overtakes territory")
+           : peaceful ? "Non-violent transfer of territory"
+                      : "Other";
 }
 
 static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, const layout_row *row)
@@ -101,7 +120,8 @@ static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, c
     bool numbers = layout->numbers != 0, street = is_word(type, "Protests") || is_word(type, "Riots");
     const char *name2 = acled_name(b, false, row);
     if (inter2 == 0 && is_word(name2, "Civilians")) inter2 = 7;
-    bool targeted = inter2 == 7 && (is_word(type, "Violence against civilians") || is_word(type, "Explosions/Remote violence"));
+    bool targeted =
+        inter2 == 7 && (is_word(type, "Violence against civilians") || is_word(type, "Explosions/Remote violence"));
     int64_t dead = layout_deaths(row, false, 'b'), own = layout_deaths(row, true, 'b');
     int64_t sum = (dead != CLAIM_OPEN ? dead : 0) + (own != CLAIM_OPEN ? own : 0);
     table_row(t);
@@ -109,7 +129,9 @@ static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, c
     table_day(t, row->first);
     table_text(t, row->first != DAY_UNKNOWN ? view_print(v, "%.4s", view_date(v, row->first)) : NULL);
     table_int(t, time_precision(row));
-    table_text(t, street ? "Demonstrations" : is_word(type, "Strategic developments") ? "Strategic developments" : "Political violence");
+    table_text(t, street                                    ? "Demonstrations"
+                  : is_word(type, "Strategic developments") ? "Strategic developments"
+                                                            : "Political violence");
     table_text(t, type);
     table_text(t, sub);
     table_text(t, acled_name(a, true, row));
@@ -118,9 +140,11 @@ static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, c
     table_text(t, name2);
     table_text(t, associates(v, row, false));
     table_text(t, inter_text(v, inter2, numbers));
-    table_text(t, numbers ? view_print(v, "%d%d", inter1 < inter2 || inter2 == 0 ? inter1 : inter2, inter1 < inter2 || inter2 == 0 ? inter2 : inter1)
+    table_text(t, numbers                    ? view_print(v, "%d%d", inter1 < inter2 || inter2 == 0 ? inter1 : inter2,
+                                       inter1 < inter2 || inter2 == 0 ? inter2 : inter1)
                   : inter1 > 0 && inter2 > 0 ? view_print(v, "%s-%s", inter_names[inter1 - 1], inter_names[inter2 - 1])
-                  : inter1 > 0 ? view_print(v, "%s only", inter_names[inter1 - 1]) : NULL);
+                  : inter1 > 0               ? view_print(v, "%s only", inter_names[inter1 - 1])
+                                             : NULL);
     table_text(t, targeted ? "Civilian targeting" : NULL);
     table_text(t, c != NULL ? view_print(v, "%d", c->numeric) : NULL);
     table_text(t, c != NULL ? c->region : NULL);
@@ -129,8 +153,10 @@ static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, c
     table_text(t, admin2 != NULL ? admin2->name : NULL);
     table_text(t, NULL);
     table_text(t, p != NULL ? (p->name != NULL ? p->name : p->words) : NULL);
-    if (p != NULL && p->located) table_real(t, p->lat_deg, 4), table_real(t, p->lon_deg, 4);
-    else table_skip(t, 2);
+    if (p != NULL && p->located)
+        table_real(t, p->lat_deg, 4), table_real(t, p->lon_deg, 4);
+    else
+        table_skip(t, 2);
     table_int(t, geo_precision(p));
     table_text(t, layout_sources(v, row, "; ", &n));
     table_text(t, NULL);
@@ -142,16 +168,59 @@ static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, c
 
 const layout_kind layout_acled = {"acled", "csv", acled_columns, COUNT(acled_columns), acled_row, 22, 23};
 
-/* ---- UCDP GED ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- UCDP GED
+ * ----------------------------------------------------------------------------------------------------------------------
+ */
 
-static const view_column ged_columns[] = {
-    N("id"), T("relid"), N("year"), N("active_year"), T("code_status"), N("type_of_violence"), N("conflict_dset_id"), N("conflict_new_id"),
-    T("conflict_name"), N("dyad_dset_id"), N("dyad_new_id"), T("dyad_name"), N("side_a_dset_id"), N("side_a_new_id"), T("side_a"),
-    N("side_b_dset_id"), N("side_b_new_id"), T("side_b"), N("number_of_sources"), T("source_article"), T("source_office"), T("source_date"),
-    T("source_headline"), T("source_original"), N("where_prec"), T("where_coordinates"), T("where_description"), T("adm_1"), T("adm_2"),
-    N("latitude"), N("longitude"), T("geom_wkt"), N("priogrid_gid"), T("country"), N("country_id"), T("region"), N("event_clarity"), N("date_prec"),
-    T("date_start"), T("date_end"), N("deaths_a"), N("deaths_b"), N("deaths_civilians"), N("deaths_unknown"), N("best"), N("high"), N("low"),
-    N("gwnoa"), N("gwnob")};
+static const view_column ged_columns[] = {N("id"),
+                                          T("relid"),
+                                          N("year"),
+                                          N("active_year"),
+                                          T("code_status"),
+                                          N("type_of_violence"),
+                                          N("conflict_dset_id"),
+                                          N("conflict_new_id"),
+                                          T("conflict_name"),
+                                          N("dyad_dset_id"),
+                                          N("dyad_new_id"),
+                                          T("dyad_name"),
+                                          N("side_a_dset_id"),
+                                          N("side_a_new_id"),
+                                          T("side_a"),
+                                          N("side_b_dset_id"),
+                                          N("side_b_new_id"),
+                                          T("side_b"),
+                                          N("number_of_sources"),
+                                          T("source_article"),
+                                          T("source_office"),
+                                          T("source_date"),
+                                          T("source_headline"),
+                                          T("source_original"),
+                                          N("where_prec"),
+                                          T("where_coordinates"),
+                                          T("where_description"),
+                                          T("adm_1"),
+                                          T("adm_2"),
+                                          N("latitude"),
+                                          N("longitude"),
+                                          T("geom_wkt"),
+                                          N("priogrid_gid"),
+                                          T("country"),
+                                          N("country_id"),
+                                          T("region"),
+                                          N("event_clarity"),
+                                          N("date_prec"),
+                                          T("date_start"),
+                                          T("date_end"),
+                                          N("deaths_a"),
+                                          N("deaths_b"),
+                                          N("deaths_civilians"),
+                                          N("deaths_unknown"),
+                                          N("best"),
+                                          N("high"),
+                                          N("low"),
+                                          N("gwnoa"),
+                                          N("gwnob")};
 
 static int where_prec(const claim_place *p)
 {
@@ -180,15 +249,20 @@ static void ged_row(view_set *v, view_table *t, const sitrep_layout *layout, con
     const claim_actor *a = layout_actor(row, true, 0), *b = layout_actor(row, false, 0);
     const claim_place *p = layout_place(row), *admin2 = layout_around(row, "district");
     const country_row *c = country_of(p != NULL ? p->country : NULL);
-    int64_t best = layout_deaths(row, false, 'b'), low = layout_deaths(row, false, 'l'), high = layout_deaths(row, false, 'h');
-    int64_t own = layout_deaths(row, true, 'b'), own_low = layout_deaths(row, true, 'l'), own_high = layout_deaths(row, true, 'h');
+    int64_t best = layout_deaths(row, false, 'b'), low = layout_deaths(row, false, 'l'),
+            high = layout_deaths(row, false, 'h');
+    int64_t own = layout_deaths(row, true, 'b'), own_low = layout_deaths(row, true, 'l'),
+            own_high = layout_deaths(row, true, 'h');
     (void)layout;
     if (best == CLAIM_OPEN) best = low = high = 0;
     if (own == CLAIM_OPEN) own = own_low = own_high = 0;
     if (best + own <= 0) return; /* a GED event needs a death */
     int inter_a = inter_of(a), inter_b = inter_of(b);
-    bool civilians = inter_b == 7 || (inter_b == 0 && (is_word(row->incident->kind, "attack-civilians") || is_word(row->incident->kind, "massacre")));
-    const char *side_a = a != NULL ? a->name : "Unknown", *side_b = civilians ? "Civilians" : b != NULL ? b->name : "Unknown";
+    bool civilians = inter_b == 7 || (inter_b == 0 && (is_word(row->incident->kind, "attack-civilians") ||
+                                                       is_word(row->incident->kind, "massacre")));
+    const char *side_a = a != NULL ? a->name : "Unknown", *side_b = civilians   ? "Civilians"
+                                                                    : b != NULL ? b->name
+                                                                                : "Unknown";
     const char *year = row->first != DAY_UNKNOWN ? view_print(v, "%.4s", view_date(v, row->first)) : NULL;
     uint32_t n;
     const char *sources = layout_sources(v, row, ";", &n);
@@ -219,7 +293,8 @@ static void ged_row(view_set *v, view_table *t, const sitrep_layout *layout, con
     if (p != NULL && p->located) {
         table_real(t, p->lat_deg, 6), table_real(t, p->lon_deg, 6);
         table_text(t, view_print(v, "POINT (%.6f %.6f)", p->lon_deg, p->lat_deg));
-    } else table_skip(t, 3);
+    } else
+        table_skip(t, 3);
     table_int(t, priogrid(p));
     table_text(t, c != NULL ? c->name : p != NULL ? p->country : NULL);
     table_text(t, c != NULL && c->gwno > 0 ? view_print(v, "%d", c->gwno) : NULL);

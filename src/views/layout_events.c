@@ -7,18 +7,29 @@
 #include "views/view.h"
 
 #define COUNT(a) (uint32_t)(sizeof(a) / sizeof(a)[0])
-#define T(name) {name, CELL_TEXT, 0}
-#define N(name) {name, CELL_NUMBER, 0}
+#define T(name)                                                                                                        \
+    {                                                                                                                  \
+        name, CELL_TEXT, 0                                                                                             \
+    }
+#define N(name)                                                                                                        \
+    {                                                                                                                  \
+        name, CELL_NUMBER, 0                                                                                           \
+    }
 
 static bool is_word(const char *s, const char *word) { return s != NULL && strcmp(s, word) == 0; }
 
-/* ---- scales ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- scales
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
 
-/* CAMEO quad classes by root: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict (Schrodt 2012). */
+/* CAMEO quad classes by root: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
+ * (Schrodt 2012). */
 static int quad_of(const char *cameo)
 {
     static const int quads[21] = {0, 1, 1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 4, 4};
-    int root = cameo != NULL && cameo[0] >= '0' && cameo[0] <= '2' && cameo[1] >= '0' && cameo[1] <= '9' ? (cameo[0] - '0') * 10 + cameo[1] - '0' : 0;
+    int root = cameo != NULL && cameo[0] >= '0' && cameo[0] <= '2' && cameo[1] >= '0' && cameo[1] <= '9'
+                   ? (cameo[0] - '0') * 10 + cameo[1] - '0'
+                   : 0;
     return root <= 20 ? quads[root] : 0;
 }
 
@@ -29,12 +40,15 @@ static double goldstein_of(const char *cameo)
     static const struct {
         const char *code;
         double value;
-    } finer[] = {{"0871", 9}, {"0874", 10}, {"0842", 7}, {"0841", 7}, {"1712", -9.2}, {"1711", -9.2}, {"173", -5}, {"175", -9}, {"1723", -9.5},
-                 {"181", -9}, {"183", -10}, {"1831", -10}, {"1833", -10}, {"057", 8}, {"072", 8.3}, {"074", 8.5}, {"062", 7.4}};
+    } finer[] = {{"0871", 9},   {"0874", 10}, {"0842", 7},    {"0841", 7},  {"1712", -9.2}, {"1711", -9.2},
+                 {"173", -5},   {"175", -9},  {"1723", -9.5}, {"181", -9},  {"183", -10},   {"1831", -10},
+                 {"1833", -10}, {"057", 8},   {"072", 8.3},   {"074", 8.5}, {"062", 7.4}};
     if (cameo == NULL) return 0;
     for (size_t i = 0; i < COUNT(finer); i++)
         if (strcmp(finer[i].code, cameo) == 0) return finer[i].value;
-    int root = cameo[0] >= '0' && cameo[0] <= '2' && cameo[1] >= '0' && cameo[1] <= '9' ? (cameo[0] - '0') * 10 + cameo[1] - '0' : 0;
+    int root = cameo[0] >= '0' && cameo[0] <= '2' && cameo[1] >= '0' && cameo[1] <= '9'
+                   ? (cameo[0] - '0') * 10 + cameo[1] - '0'
+                   : 0;
     return root <= 20 ? roots[root] : 0;
 }
 
@@ -53,21 +67,59 @@ static const char *nth(view_set *v, const char *list, int n)
     return NULL;
 }
 
-/* ---- POLECAT ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- POLECAT
+ * ------------------------------------------------------------------------------------------------------------------------
+ */
 
-static const view_column polecat_columns[] = {
-    T("Event ID"), T("Event Date"), T("Event Type"), T("Event Mode"), N("Intensity"), T("Quad Code"), T("Contexts"),
-    T("Actor Name"), T("Actor Country"), T("Actor COW"), T("Primary Actor Sector"), T("Actor Sectors"), T("Actor Title"), T("Actor Name Raw"), T("Wikipedia Actor ID"),
-    T("Recipient Name"), T("Recipient Country"), T("Recipient COW"), T("Primary Recipient Sector"), T("Recipient Sectors"), T("Recipient Title"),
-    T("Recipient Name Raw"), T("Wikipedia Recipient ID"),
-    T("Placename"), T("City"), T("District"), T("Province"), T("Country"), N("Latitude"), N("Longitude"), T("GeoNames ID"), T("Raw Placename"), T("Feature Type"),
-    T("Source"), T("Publication Date"), T("Story People"), T("Story Organizations"), T("Story Locations"), T("Language"), T("Version")};
+static const view_column polecat_columns[] = {T("Event ID"),
+                                              T("Event Date"),
+                                              T("Event Type"),
+                                              T("Event Mode"),
+                                              N("Intensity"),
+                                              T("Quad Code"),
+                                              T("Contexts"),
+                                              T("Actor Name"),
+                                              T("Actor Country"),
+                                              T("Actor COW"),
+                                              T("Primary Actor Sector"),
+                                              T("Actor Sectors"),
+                                              T("Actor Title"),
+                                              T("Actor Name Raw"),
+                                              T("Wikipedia Actor ID"),
+                                              T("Recipient Name"),
+                                              T("Recipient Country"),
+                                              T("Recipient COW"),
+                                              T("Primary Recipient Sector"),
+                                              T("Recipient Sectors"),
+                                              T("Recipient Title"),
+                                              T("Recipient Name Raw"),
+                                              T("Wikipedia Recipient ID"),
+                                              T("Placename"),
+                                              T("City"),
+                                              T("District"),
+                                              T("Province"),
+                                              T("Country"),
+                                              N("Latitude"),
+                                              N("Longitude"),
+                                              T("GeoNames ID"),
+                                              T("Raw Placename"),
+                                              T("Feature Type"),
+                                              T("Source"),
+                                              T("Publication Date"),
+                                              T("Story People"),
+                                              T("Story Organizations"),
+                                              T("Story Locations"),
+                                              T("Language"),
+                                              T("Version")};
 
 static const char *polecat_quad(const char *plover)
 {
-    static const char *const rows[4][6] = {{"AGREE", "CONSULT", "SUPPORT", "CONCEDE"}, {"COOPERATE", "AID", "RETREAT"},
-                                           {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}, {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}};
-    static const char *const names[] = {"VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "MATERIAL CONFLICT"};
+    static const char *const rows[4][6] = {{"AGREE", "CONSULT", "SUPPORT", "CONCEDE"},
+                                           {"COOPERATE", "AID", "RETREAT"},
+                                           {"REQUEST", "ACCUSE", "REJECT", "THREATEN"},
+                                           {"PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"}};
+    static const char *const names[] = {"VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT",
+                                        "MATERIAL CONFLICT"};
     for (int i = 0; i < 4; i++)
         for (int k = 0; k < 6 && rows[i][k] != NULL; k++)
             if (is_word(plover, rows[i][k])) return names[i];
@@ -101,8 +153,10 @@ static const char *story(view_set *v, const claim_report *r, int what)
 
 static void polecat_row(view_set *v, view_table *t, const sitrep_layout *layout, const layout_row *row)
 {
-    const claim_place *p = layout_place(row), *town = layout_around(row, "town"), *district = layout_around(row, "district");
-    const char *type = row->event != NULL ? row->event->plover_event : "COERCE", *mode = row->event != NULL ? row->event->plover_mode : "seize";
+    const claim_place *p = layout_place(row), *town = layout_around(row, "town"),
+                      *district = layout_around(row, "district");
+    const char *type = row->event != NULL ? row->event->plover_event : "COERCE",
+               *mode = row->event != NULL ? row->event->plover_mode : "seize";
     (void)layout;
     table_row(t);
     table_text(t, view_print(v, "%s-%u", row->incident->id, row->number));
@@ -119,8 +173,10 @@ static void polecat_row(view_set *v, view_table *t, const sitrep_layout *layout,
     table_text(t, district != NULL ? district->name : NULL);
     table_text(t, p != NULL ? p->admin1 : NULL);
     table_text(t, p != NULL ? p->country : NULL);
-    if (p != NULL && p->located) table_real(t, p->lat_deg, 5), table_real(t, p->lon_deg, 5);
-    else table_skip(t, 2);
+    if (p != NULL && p->located)
+        table_real(t, p->lat_deg, 5), table_real(t, p->lon_deg, 5);
+    else
+        table_skip(t, 2);
     table_text(t, p != NULL && p->ref != NULL && strncmp(p->ref, "geonames:", 9) == 0 ? p->ref + 9 : NULL);
     table_text(t, p != NULL ? p->words : NULL);
     table_text(t, p != NULL ? p->feature : NULL);
@@ -135,17 +191,23 @@ static void polecat_row(view_set *v, view_table *t, const sitrep_layout *layout,
 
 const layout_kind layout_polecat = {"polecat", "tsv", polecat_columns, COUNT(polecat_columns), polecat_row, 28, 29};
 
-/* ---- GDELT 2 --------------------------------------------------------------------------------------------------------------------------- */
+/* ---- GDELT 2
+ * ---------------------------------------------------------------------------------------------------------------------------
+ */
 
-#define GDELT_ACTOR(x) T(x "Code"), T(x "Name"), T(x "CountryCode"), T(x "KnownGroupCode"), T(x "EthnicCode"), T(x "Religion1Code"), \
-                       T(x "Religion2Code"), T(x "Type1Code"), T(x "Type2Code"), T(x "Type3Code")
-#define GDELT_GEO(x) N(x "Geo_Type"), T(x "Geo_FullName"), T(x "Geo_CountryCode"), T(x "Geo_ADM1Code"), T(x "Geo_ADM2Code"), N(x "Geo_Lat"), \
-                     N(x "Geo_Long"), T(x "Geo_FeatureID")
+#define GDELT_ACTOR(x)                                                                                                 \
+    T(x "Code"), T(x "Name"), T(x "CountryCode"), T(x "KnownGroupCode"), T(x "EthnicCode"), T(x "Religion1Code"),      \
+        T(x "Religion2Code"), T(x "Type1Code"), T(x "Type2Code"), T(x "Type3Code")
+#define GDELT_GEO(x)                                                                                                   \
+    N(x "Geo_Type"), T(x "Geo_FullName"), T(x "Geo_CountryCode"), T(x "Geo_ADM1Code"), T(x "Geo_ADM2Code"),            \
+        N(x "Geo_Lat"), N(x "Geo_Long"), T(x "Geo_FeatureID")
 
 static const view_column gdelt_columns[] = {
-    N("GLOBALEVENTID"), N("SQLDATE"), N("MonthYear"), N("Year"), N("FractionDate"), GDELT_ACTOR("Actor1"), GDELT_ACTOR("Actor2"), N("IsRootEvent"),
-    T("EventCode"), T("EventBaseCode"), T("EventRootCode"), N("QuadClass"), N("GoldsteinScale"), N("NumMentions"), N("NumSources"), N("NumArticles"),
-    N("AvgTone"), GDELT_GEO("Actor1"), GDELT_GEO("Actor2"), GDELT_GEO("Action"), N("DATEADDED"), T("SOURCEURL")};
+    N("GLOBALEVENTID"),    N("SQLDATE"),          N("MonthYear"),      N("Year"),           N("FractionDate"),
+    GDELT_ACTOR("Actor1"), GDELT_ACTOR("Actor2"), N("IsRootEvent"),    T("EventCode"),      T("EventBaseCode"),
+    T("EventRootCode"),    N("QuadClass"),        N("GoldsteinScale"), N("NumMentions"),    N("NumSources"),
+    N("NumArticles"),      N("AvgTone"),          GDELT_GEO("Actor1"), GDELT_GEO("Actor2"), GDELT_GEO("Action"),
+    N("DATEADDED"),        T("SOURCEURL")};
 
 static void gdelt_actor(view_set *v, view_table *t, const claim_actor *a)
 {
@@ -168,11 +230,17 @@ static void gdelt_place(view_set *v, view_table *t, const claim_place *p)
     }
     bool country = is_word(p->precision, "country"), province = is_word(p->precision, "province");
     table_text(t, country ? "1" : province ? "5" : "4");
-    table_text(t, view_print(v, "%s%s%s", p->name != NULL ? p->name : p->words != NULL ? p->words : "", c != NULL && !country ? ", " : "", c != NULL && !country ? c->name : ""));
+    table_text(t, view_print(v, "%s%s%s",
+                             p->name != NULL    ? p->name
+                             : p->words != NULL ? p->words
+                                                : "",
+                             c != NULL && !country ? ", " : "", c != NULL && !country ? c->name : ""));
     table_text(t, c != NULL && c->fips[0] != '\0' ? c->fips : NULL);
     table_skip(t, 2);
-    if (p->located) table_real(t, p->lat_deg, 4), table_real(t, p->lon_deg, 4);
-    else table_skip(t, 2);
+    if (p->located)
+        table_real(t, p->lat_deg, 4), table_real(t, p->lon_deg, 4);
+    else
+        table_skip(t, 2);
     table_text(t, p->ref != NULL && strncmp(p->ref, "geonames:", 9) == 0 ? p->ref + 9 : p->ref);
 }
 
@@ -194,8 +262,10 @@ static void gdelt_row(view_set *v, view_table *t, const sitrep_layout *layout, c
     table_text(t, compact_day(v, row->first, ""));
     table_text(t, date != NULL ? view_print(v, "%.4s%.2s", date, date + 5) : NULL);
     table_text(t, part(v, date, 4));
-    if (date != NULL) table_real(t, atof(view_print(v, "%.4s", date)) + ((atof(date + 5) - 1) * 30 + atof(date + 8)) / 365, 4);
-    else table_skip(t, 1);
+    if (date != NULL)
+        table_real(t, atof(view_print(v, "%.4s", date)) + ((atof(date + 5) - 1) * 30 + atof(date + 8)) / 365, 4);
+    else
+        table_skip(t, 1);
     gdelt_actor(v, t, layout_actor(row, true, 0));
     gdelt_actor(v, t, layout_actor(row, false, 0));
     table_text(t, "1");
@@ -217,23 +287,51 @@ static void gdelt_row(view_set *v, view_table *t, const sitrep_layout *layout, c
 
 const layout_kind layout_gdelt = {"gdelt", "tsv-bare", gdelt_columns, COUNT(gdelt_columns), gdelt_row, 56, 57};
 
-/* ---- Phoenix ------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Phoenix
+ * ------------------------------------------------------------------------------------------------------------------------------
+ */
 
-static const view_column phoenix_columns[] = {
-    T("EventID"), T("Date"), N("Year"), N("Month"), N("Day"), T("SourceActorFull"), T("SourceActorEntity"), T("SourceActorRole"), T("SourceActorAttribute"),
-    T("TargetActorFull"), T("TargetActorEntity"), T("TargetActorRole"), T("TargetActorAttribute"), T("EventCode"), T("EventRootCode"), N("PentaClass"),
-    N("GoldsteinScore"), T("Issues"), N("Lat"), N("Lon"), T("LocationName"), T("StateName"), T("CountryCode"), T("SentenceID"), T("URLs"), T("NewsSources")};
+static const view_column phoenix_columns[] = {T("EventID"),
+                                              T("Date"),
+                                              N("Year"),
+                                              N("Month"),
+                                              N("Day"),
+                                              T("SourceActorFull"),
+                                              T("SourceActorEntity"),
+                                              T("SourceActorRole"),
+                                              T("SourceActorAttribute"),
+                                              T("TargetActorFull"),
+                                              T("TargetActorEntity"),
+                                              T("TargetActorRole"),
+                                              T("TargetActorAttribute"),
+                                              T("EventCode"),
+                                              T("EventRootCode"),
+                                              N("PentaClass"),
+                                              N("GoldsteinScore"),
+                                              T("Issues"),
+                                              N("Lat"),
+                                              N("Lon"),
+                                              T("LocationName"),
+                                              T("StateName"),
+                                              T("CountryCode"),
+                                              T("SentenceID"),
+                                              T("URLs"),
+                                              T("NewsSources")};
 
 static void phoenix_actor(view_set *v, view_table *t, const claim_actor *a)
 {
     const char *sector = a != NULL ? nth(v, a->sectors, 0) : NULL, *country = a != NULL ? a->country : NULL;
-    table_text(t, a == NULL ? NULL : a->cameo != NULL ? a->cameo : view_print(v, "%s%s", country != NULL ? country : "", sector != NULL ? sector : ""));
+    table_text(t, a == NULL ? NULL
+                  : a->cameo != NULL
+                      ? a->cameo
+                      : view_print(v, "%s%s", country != NULL ? country : "", sector != NULL ? sector : ""));
     table_text(t, country);
     table_text(t, sector);
     table_text(t, a != NULL ? a->name : NULL);
 }
 
-/* The five classes: 0 statement, 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. */
+/* The five classes: 0 statement, 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+ */
 static int penta_of(const char *cameo) { return cameo != NULL && strncmp(cameo, "01", 2) == 0 ? 0 : quad_of(cameo); }
 
 static int sentence_of(const layout_row *row)
@@ -263,8 +361,10 @@ static void phoenix_row(view_set *v, view_table *t, const sitrep_layout *layout,
     table_int(t, penta_of(cameo));
     table_real(t, goldstein_of(cameo), 1);
     table_text(t, row->event != NULL ? row->event->plover_contexts : NULL);
-    if (p != NULL && p->located) table_real(t, p->lat_deg, 5), table_real(t, p->lon_deg, 5);
-    else table_skip(t, 2);
+    if (p != NULL && p->located)
+        table_real(t, p->lat_deg, 5), table_real(t, p->lon_deg, 5);
+    else
+        table_skip(t, 2);
     table_text(t, p != NULL ? (p->name != NULL ? p->name : p->words) : NULL);
     table_text(t, p != NULL ? p->admin1 : NULL);
     table_text(t, p != NULL ? p->country : NULL);

@@ -11,13 +11,20 @@ void svg_escape(base_buf *out, const char *s)
 {
     for (; s != NULL && *s != '\0'; s++) {
         unsigned char c = (unsigned char)*s;
-        if (c == '&') buf_puts(out, "&amp;");
-        else if (c == '<') buf_puts(out, "&lt;");
-        else if (c == '>') buf_puts(out, "&gt;");
-        else if (c == '"') buf_puts(out, "&quot;");
-        else if (c == '\'') buf_puts(out, "&#39;");
-        else if (c < 0x20 || c == 0x7F) buf_putc(out, ' ');
-        else buf_putc(out, (char)c);
+        if (c == '&')
+            buf_puts(out, "&amp;");
+        else if (c == '<')
+            buf_puts(out, "&lt;");
+        else if (c == '>')
+            buf_puts(out, "&gt;");
+        else if (c == '"')
+            buf_puts(out, "&quot;");
+        else if (c == '\'')
+            buf_puts(out, "&#39;");
+        else if (c < 0x20 || c == 0x7F)
+            buf_putc(out, ' ');
+        else
+            buf_putc(out, (char)c);
     }
 }
 
@@ -84,15 +91,17 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
     double scale = (WIDTH - 2.0 * MARGIN) / across, other = (MAP_HEIGHT - 2.0 * MARGIN) / up;
     if (other < scale) scale = other;
     double mid_x = (east + west) / 2, mid_y = (north + south) / 2;
-#define X(lon) (WIDTH / 2.0 + ((lon) - mid_x) * shrink * scale)
-#define Y(lat) (MAP_HEIGHT / 2.0 - ((lat) - mid_y) * scale)
-    buf_printf(out, "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Map of the incidents\">\n", WIDTH, MAP_HEIGHT);
+#define X(lon) (WIDTH / 2.0 + ((lon)-mid_x) * shrink * scale)
+#define Y(lat) (MAP_HEIGHT / 2.0 - ((lat)-mid_y) * scale)
+    buf_printf(out, "<svg class=\"map\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Map of the incidents\">\n",
+               WIDTH, MAP_HEIGHT);
     buf_printf(out, "<rect class=\"sea\" width=\"%d\" height=\"%d\"/>\n", WIDTH, MAP_HEIGHT);
     double half_w = WIDTH / 2.0 / (shrink * scale), half_h = MAP_HEIGHT / 2.0 / scale;
     double step = step_of(2 * half_w);
     for (double lon = ceil((mid_x - half_w) / step) * step; lon < mid_x + half_w; lon += step) {
         line_at(out, X(lon), 0, X(lon), MAP_HEIGHT);
-        text_at(out, X(lon) + 3, MAP_HEIGHT - 6, "class=\"tick\"", view_print(v, "%.2f\xC2\xB0 %s", fabs(lon), lon < 0 ? "W" : "E"));
+        text_at(out, X(lon) + 3, MAP_HEIGHT - 6, "class=\"tick\"",
+                view_print(v, "%.2f\xC2\xB0 %s", fabs(lon), lon < 0 ? "W" : "E"));
     }
     for (double lat = ceil((mid_y - half_h) / step) * step; lat < mid_y + half_h; lat += step) {
         line_at(out, 0, Y(lat), WIDTH, Y(lat));
@@ -104,9 +113,11 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
         if (!svg_has_pin(shown[i])) continue;
         double dead = killed != NULL && killed->best != CLAIM_OPEN ? (double)killed->best : 0;
         uint32_t above = 0; /* pins of one place are set beside each other */
-        for (uint32_t k = 0; k < i; k++) above += svg_has_pin(shown[k]) && shown[k]->place.key != NULL && strcmp(shown[k]->place.key, p->key) == 0;
+        for (uint32_t k = 0; k < i; k++)
+            above += svg_has_pin(shown[k]) && shown[k]->place.key != NULL && strcmp(shown[k]->place.key, p->key) == 0;
         double x = X(p->lon_deg) + 9.0 * above, y = Y(p->lat_deg), radius = 4 + 2 * log1p(dead);
-        buf_printf(out, "<a href=\"#%s\"><circle class=\"pin %s\" cx=\"", shown[i]->id, shown[i]->contested ? "contested" : "plain");
+        buf_printf(out, "<a href=\"#%s\"><circle class=\"pin %s\" cx=\"", shown[i]->id,
+                   shown[i]->contested ? "contested" : "plain");
         buf_put_fixed(out, x, 1);
         buf_puts(out, "\" cy=\"");
         buf_put_fixed(out, y, 1);
@@ -121,7 +132,8 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
         labels[n_labels][0] = x;
         labels[n_labels++][1] = y;
         if (!hidden)
-            text_at(out, x + radius + 3, y + 4, x > WIDTH - 140 ? "class=\"name\" text-anchor=\"end\" dx=\"-24\"" : "class=\"name\"", p->name);
+            text_at(out, x + radius + 3, y + 4,
+                    x > WIDTH - 140 ? "class=\"name\" text-anchor=\"end\" dx=\"-24\"" : "class=\"name\"", p->name);
     }
     buf_puts(out, "</svg>\n");
 #undef X
@@ -144,7 +156,8 @@ void svg_timeline(view_set *v, const fuse_incident *const *shown, uint32_t n, ba
     if (n_dated == 0) return;
     double days = last > first ? (double)(last - first) : 1;
     int height = tallest > 4 ? BAR_HEIGHT + 11 * (int)(tallest - 4) : BAR_HEIGHT; /* the tallest stack fits */
-    buf_printf(out, "<svg class=\"time\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Incidents by day\">\n", WIDTH, height);
+    buf_printf(out, "<svg class=\"time\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Incidents by day\">\n", WIDTH,
+               height);
     line_at(out, MARGIN, height - 24, WIDTH - MARGIN, height - 24);
     int32_t step = (int32_t)(days / 6) + 1;
     for (int32_t day = first; day <= last; day += step) {
@@ -156,8 +169,10 @@ void svg_timeline(view_set *v, const fuse_incident *const *shown, uint32_t n, ba
         if (shown[i]->first == DAY_UNKNOWN) continue;
         uint32_t below = 0;
         for (uint32_t k = 0; k < i; k++) below += shown[k]->first == shown[i]->first;
-        double x = MARGIN + (WIDTH - 2.0 * MARGIN) * (shown[i]->first - first) / days, y = height - 32 - 11.0 * (below < MAX_STACK ? below : MAX_STACK - 1);
-        buf_printf(out, "<a href=\"#%s\"><circle class=\"pin %s\" cx=\"", shown[i]->id, shown[i]->contested ? "contested" : "plain");
+        double x = MARGIN + (WIDTH - 2.0 * MARGIN) * (shown[i]->first - first) / days,
+               y = height - 32 - 11.0 * (below < MAX_STACK ? below : MAX_STACK - 1);
+        buf_printf(out, "<a href=\"#%s\"><circle class=\"pin %s\" cx=\"", shown[i]->id,
+                   shown[i]->contested ? "contested" : "plain");
         buf_put_fixed(out, x, 1);
         buf_puts(out, "\" cy=\"");
         buf_put_fixed(out, y, 1);

@@ -4,8 +4,8 @@
  *     view_load(&v, store, &query, &err); view_events(&v, &t); view_write(&t, "csv", out); view_clear(&v);
  *
  * in -> out: a store and a query -> tables of text cells -> table, jsonl, csv, tsv or geojson.
- * Invariants: a row says which report and words it rests on; nothing is filtered in silence but spheres other than conflict
- * and politics (query.sphere = "all" shows them); cells hold no control characters in the table format.
+ * Invariants: a row says which report and words it rests on; nothing is filtered in silence but spheres other than
+ * conflict and politics (query.sphere = "all" shows them); cells hold no control characters in the table format.
  */
 #ifndef SITREP_VIEWS_VIEW_H
 #define SITREP_VIEWS_VIEW_H
@@ -39,7 +39,8 @@ void view_clear(view_set *v);
 /* Did memory end anywhere since view_load? */
 bool view_starved(const view_set *v);
 
-/* ---- tables -------------------------------------------------------------------------------------------------------------- */
+/* ---- tables
+ * -------------------------------------------------------------------------------------------------------------- */
 
 typedef enum view_type { CELL_TEXT = 0, CELL_NUMBER, CELL_JSON } view_type;
 
@@ -60,22 +61,23 @@ typedef struct view_table {
 } view_table;
 
 void table_begin(view_table *t, view_set *v, const view_column *columns, uint32_t n_columns);
-void table_row(view_table *t);                  /* a new row of unknown cells */
-void table_text(view_table *t, const char *s);  /* fills the next cell; s is kept, not copied */
-void table_copy(view_table *t, const char *s);  /* the same with a copy */
-void table_int(view_table *t, int64_t n);       /* CLAIM_OPEN: unknown */
+void table_row(view_table *t);                 /* a new row of unknown cells */
+void table_text(view_table *t, const char *s); /* fills the next cell; s is kept, not copied */
+void table_copy(view_table *t, const char *s); /* the same with a copy */
+void table_int(view_table *t, int64_t n);      /* CLAIM_OPEN: unknown */
 void table_real(view_table *t, double x, int decimals);
 void table_day(view_table *t, int32_t day);
 void table_skip(view_table *t, uint32_t n);
 
-/* format: table, jsonl, csv, tsv (as csv with tabs, tabs and line breaks in cells as blanks), tsv-bare (no header), geojson.
- * errors: ARGUMENT (no such format), NOMEM. */
+/* format: table, jsonl, csv, tsv (as csv with tabs, tabs and line breaks in cells as blanks), tsv-bare (no header),
+ * geojson. errors: ARGUMENT (no such format), NOMEM. */
 sitrep_status table_write(const view_table *t, const char *format, base_buf *out, sitrep_error *err);
 
-/* ---- what fits the query -------------------------------------------------------------------------------------------------- */
+/* ---- what fits the query
+ * -------------------------------------------------------------------------------------------------- */
 
-bool view_has(const char *text, const char *words);     /* folded, as a part; words NULL: true */
-bool view_in_list(const char *word, const char *list);  /* comma-separated; list NULL: true */
+bool view_has(const char *text, const char *words);    /* folded, as a part; words NULL: true */
+bool view_in_list(const char *word, const char *list); /* comma-separated; list NULL: true */
 bool view_fits_time(const view_set *v, int32_t first, int32_t last);
 bool view_fits_place(const view_set *v, const claim_report *r, const claim_ids *places, int32_t place);
 bool view_fits_sources(const view_set *v, const claim_report *r, const claim_sources *sources);
@@ -83,18 +85,20 @@ bool view_fits_sphere(const view_set *v, const char *sphere);
 bool view_fits_event(const view_set *v, const claim_report *r, const claim_event *e);
 bool view_fits_incident(const view_set *v, const fuse_incident *x);
 
-/* ---- parts of rows ---------------------------------------------------------------------------------------------------------- */
+/* ---- parts of rows
+ * ---------------------------------------------------------------------------------------------------------- */
 
 const char *view_copy(view_set *v, const char *s);
 const char *view_print(view_set *v, const char *format, ...) __attribute__((format(printf, 2, 3)));
-const char *view_date(view_set *v, int32_t day);                   /* "2016-08-01" or NULL */
+const char *view_date(view_set *v, int32_t day); /* "2016-08-01" or NULL */
 const char *view_actors(view_set *v, const claim_report *r, claim_ids ids);
 const char *view_incident_actors(view_set *v, const incident_actor *a, uint32_t n, const char *between);
-const char *view_range(view_set *v, const incident_figure *f);     /* "16 (12-17)" */
+const char *view_range(view_set *v, const incident_figure *f); /* "16 (12-17)" */
 const incident_figure *view_figure(const fuse_incident *x, const char *kind, bool own_side);
-const char *view_stance_words(const claim_stance *s);              /* "affirmed", "denied", "planned", ... */
+const char *view_stance_words(const claim_stance *s); /* "affirmed", "denied", "planned", ... */
 
-/* ---- views ------------------------------------------------------------------------------------------------------------------ */
+/* ---- views
+ * ------------------------------------------------------------------------------------------------------------------ */
 
 void view_events(view_set *v, view_table *t);
 void view_figures(view_set *v, view_table *t);
@@ -117,8 +121,8 @@ typedef struct control_claim {
 
 /* A place's state on a day: the latest live claim, and whether live claims of about that time disagree. */
 typedef struct control_state {
-    const control_claim *claim;        /* NULL: nothing known */
-    const control_claim *against;      /* a live claim of another holder, or NULL */
+    const control_claim *claim;   /* NULL: nothing known */
+    const control_claim *against; /* a live claim of another holder, or NULL */
     bool contested;
     uint32_t n_sources;
 } control_state;
@@ -136,7 +140,8 @@ void svg_map(view_set *v, const fuse_incident *const *shown, uint32_t n, base_bu
 void svg_timeline(view_set *v, const fuse_incident *const *shown, uint32_t n, base_buf *out);
 void svg_escape(base_buf *out, const char *s); /* &, <, >, quotes, control characters */
 
-/* ---- layouts of others: fill a table ------------------------------------------------------------------------------------------ */
+/* ---- layouts of others: fill a table
+ * ------------------------------------------------------------------------------------------ */
 
 /* One row of a layout: an incident, or one report's telling of it. */
 typedef struct layout_row {
@@ -144,9 +149,9 @@ typedef struct layout_row {
     const incident_report *report; /* NULL: the whole incident */
     const fuse_unit *unit;         /* the telling that gives codes and roles */
     const claim_report *r;
-    const claim_event *event;      /* NULL: a control record only */
+    const claim_event *event; /* NULL: a control record only */
     int32_t first, last;
-    uint32_t number;               /* from 1 */
+    uint32_t number; /* from 1 */
 } layout_row;
 
 typedef void (*layout_fn)(view_set *v, view_table *t, const sitrep_layout *layout, const layout_row *row);
@@ -154,18 +159,20 @@ typedef struct layout_kind {
     const char *name, *format; /* of table_write */
     const view_column *columns;
     uint32_t n_columns;
-    layout_fn row;             /* NULL: filled as a whole (viina) */
+    layout_fn row; /* NULL: filled as a whole (viina) */
     int lat, lon;
 } layout_kind;
 
-extern const layout_kind layout_acled, layout_ged, layout_polecat, layout_gdelt, layout_phoenix, layout_hxl, layout_plain;
+extern const layout_kind layout_acled, layout_ged, layout_polecat, layout_gdelt, layout_phoenix, layout_hxl,
+    layout_plain;
 void layout_viina(view_set *v, base_buf *out, sitrep_status *status, sitrep_error *err);
 
 /* The number that one column holds: best of the sufferers' and the doers' dead, CLAIM_OPEN when none is live. */
 int64_t layout_deaths(const layout_row *row, bool own_side, char which);
 const claim_actor *layout_actor(const layout_row *row, bool agent, uint32_t nth);
 const claim_place *layout_place(const layout_row *row);
-const claim_place *layout_around(const layout_row *row, const char *precision); /* the place of a precision that it lies in */
+const claim_place *layout_around(const layout_row *row,
+                                 const char *precision); /* the place of a precision that it lies in */
 const char *layout_sources(view_set *v, const layout_row *row, const char *between, uint32_t *n);
 const char *layout_notes(view_set *v, const layout_row *row);
 

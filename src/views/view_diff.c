@@ -1,4 +1,5 @@
-/* view_diff.c: what recoding changed: for each report that was coded by two versions, the records of the one and not the other. */
+/* view_diff.c: what recoding changed: for each report that was coded by two versions, the records of the one and not
+ * the other. */
 #include <string.h>
 
 #include "base/fail.h"
@@ -15,16 +16,19 @@ typedef struct differ {
 static bool same_event(const claim_event *a, const claim_event *b)
 {
     const char *x = a->time.start != NULL ? a->time.start : "", *y = b->time.start != NULL ? b->time.start : "";
-    return strcmp(a->kind, b->kind) == 0 && a->trigger.b == b->trigger.b && strcmp(x, y) == 0 && a->stance.polarity == b->stance.polarity &&
-           a->stance.realis == b->stance.realis && a->agents.n == b->agents.n && a->patients.n == b->patients.n && a->places.n == b->places.n;
+    return strcmp(a->kind, b->kind) == 0 && a->trigger.b == b->trigger.b && strcmp(x, y) == 0 &&
+           a->stance.polarity == b->stance.polarity && a->stance.realis == b->stance.realis &&
+           a->agents.n == b->agents.n && a->patients.n == b->patients.n && a->places.n == b->places.n;
 }
 
 static bool same_figure(const claim_figure *a, const claim_figure *b)
 {
-    return strcmp(a->kind, b->kind) == 0 && a->low == b->low && a->best == b->best && a->high == b->high && a->span.b == b->span.b;
+    return strcmp(a->kind, b->kind) == 0 && a->low == b->low && a->best == b->best && a->high == b->high &&
+           a->span.b == b->span.b;
 }
 
-static void put_line(differ *d, const claim_report *r, const char *sign, const char *what, const char *kind, const char *words)
+static void put_line(differ *d, const claim_report *r, const char *sign, const char *what, const char *kind,
+                     const char *words)
 {
     const char *name = r->title != NULL ? r->title : r->uri != NULL ? r->uri : r->id;
     if (d->lines) {
@@ -60,7 +64,8 @@ static uint32_t one_way(differ *d, base_arena *arena, const claim_report *a, con
     for (uint32_t i = 0; i < a->n_control; i++) {
         bool there = false;
         for (uint32_t k = 0; k < b->n_control && !there; k++)
-            there = strcmp(a->control[i].state, b->control[k].state) == 0 && a->control[i].span.b == b->control[k].span.b;
+            there =
+                strcmp(a->control[i].state, b->control[k].state) == 0 && a->control[i].span.b == b->control[k].span.b;
         if (there) continue;
         put_line(d, a, sign, "control", a->control[i].state, claims_words(a, a->control[i].span, arena));
         n++;
@@ -68,7 +73,8 @@ static uint32_t one_way(differ *d, base_arena *arena, const claim_report *a, con
     return n;
 }
 
-static sitrep_status one_report(void *ctx, const char *json, size_t n, const char *version, const char *old, size_t n_old, const char *old_version)
+static sitrep_status one_report(void *ctx, const char *json, size_t n, const char *version, const char *old,
+                                size_t n_old, const char *old_version)
 {
     differ *d = ctx;
     claim_report a, b;
@@ -93,10 +99,13 @@ static sitrep_status one_report(void *ctx, const char *json, size_t n, const cha
 sitrep_status view_diff(sitrep_store *store, const char *format, base_buf *out, sitrep_error *err)
 {
     differ d = {.out = out, .allocator = store_allocator(store)};
-    if (format != NULL && strcmp(format, "jsonl") == 0) d.lines = true;
-    else if (format != NULL && strcmp(format, "table") != 0) return fail(err, SITREP_E_ARGUMENT, "diff's format is table or jsonl", format);
+    if (format != NULL && strcmp(format, "jsonl") == 0)
+        d.lines = true;
+    else if (format != NULL && strcmp(format, "table") != 0)
+        return fail(err, SITREP_E_ARGUMENT, "diff's format is table or jsonl", format);
     sitrep_status status = store_each_pair(store, one_report, &d, err);
     if (status == SITREP_OK && !d.lines)
-        buf_printf(out, "%u of %u reports changed: %u records gone, %u new\n", d.n_changed, d.n_reports, d.n_gone, d.n_new);
+        buf_printf(out, "%u of %u reports changed: %u records gone, %u new\n", d.n_changed, d.n_reports, d.n_gone,
+                   d.n_new);
     return status != SITREP_OK ? status : out->ok ? SITREP_OK : fail_nomem(err);
 }

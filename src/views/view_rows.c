@@ -15,7 +15,8 @@ static void put_place(view_table *t, const claim_report *r, int32_t place)
     if (p != NULL && p->located) {
         table_real(t, p->lat_deg, 5);
         table_real(t, p->lon_deg, 5);
-    } else table_skip(t, 2);
+    } else
+        table_skip(t, 2);
     table_text(t, p != NULL ? p->precision : NULL);
 }
 
@@ -37,11 +38,13 @@ static const char *when(view_set *v, const claim_time *t)
 void view_events(view_set *v, view_table *t)
 {
     static const view_column columns[] = {
-        {"date", CELL_TEXT, 21}, {"kind", CELL_TEXT, 18}, {"agents", CELL_TEXT, 26}, {"patients", CELL_TEXT, 26}, {"place", CELL_TEXT, 20},
-        {"within", CELL_TEXT, 0}, {"lat", CELL_NUMBER, 0}, {"lon", CELL_NUMBER, 0}, {"precision", CELL_TEXT, 0}, {"stance", CELL_TEXT, 10},
-        {"source", CELL_TEXT, 24}, {"score", CELL_NUMBER, 0}, {"background", CELL_NUMBER, 0}, {"sphere", CELL_TEXT, 0}, {"words", CELL_TEXT, 0},
-        {"copy", CELL_NUMBER, 0}, {"outlet", CELL_TEXT, 18}, {"published", CELL_TEXT, 0}, {"uri", CELL_TEXT, 0}, {"report", CELL_TEXT, 0},
-        {"event", CELL_TEXT, 5}};
+        {"date", CELL_TEXT, 21},        {"kind", CELL_TEXT, 18},   {"agents", CELL_TEXT, 26},
+        {"patients", CELL_TEXT, 26},    {"place", CELL_TEXT, 20},  {"within", CELL_TEXT, 0},
+        {"lat", CELL_NUMBER, 0},        {"lon", CELL_NUMBER, 0},   {"precision", CELL_TEXT, 0},
+        {"stance", CELL_TEXT, 10},      {"source", CELL_TEXT, 24}, {"score", CELL_NUMBER, 0},
+        {"background", CELL_NUMBER, 0}, {"sphere", CELL_TEXT, 0},  {"words", CELL_TEXT, 0},
+        {"copy", CELL_NUMBER, 0},       {"outlet", CELL_TEXT, 18}, {"published", CELL_TEXT, 0},
+        {"uri", CELL_TEXT, 0},          {"report", CELL_TEXT, 0},  {"event", CELL_TEXT, 5}};
     table_begin(t, v, columns, COUNT(columns));
     for (uint32_t i = 0; i < v->fused.n_reports; i++) {
         const claim_report *r = v->fused.reports[i];
@@ -71,12 +74,13 @@ void view_events(view_set *v, view_table *t)
 void view_figures(view_set *v, view_table *t)
 {
     static const view_column columns[] = {
-        {"date", CELL_TEXT, 21}, {"kind", CELL_TEXT, 12}, {"low", CELL_NUMBER, 7}, {"best", CELL_NUMBER, 7}, {"high", CELL_NUMBER, 7},
-        {"vague", CELL_TEXT, 8}, {"unit", CELL_TEXT, 0}, {"group", CELL_TEXT, 24}, {"actor", CELL_TEXT, 20}, {"place", CELL_TEXT, 18},
-        {"within", CELL_TEXT, 0}, {"lat", CELL_NUMBER, 0}, {"lon", CELL_NUMBER, 0}, {"precision", CELL_TEXT, 0}, {"stance", CELL_TEXT, 10},
-        {"source", CELL_TEXT, 24}, {"score", CELL_NUMBER, 0}, {"part_of", CELL_TEXT, 0}, {"event", CELL_TEXT, 0}, {"words", CELL_TEXT, 0},
-        {"copy", CELL_NUMBER, 0}, {"outlet", CELL_TEXT, 18}, {"published", CELL_TEXT, 0}, {"uri", CELL_TEXT, 0}, {"report", CELL_TEXT, 0},
-        {"figure", CELL_TEXT, 6}};
+        {"date", CELL_TEXT, 21},   {"kind", CELL_TEXT, 12},     {"low", CELL_NUMBER, 7},     {"best", CELL_NUMBER, 7},
+        {"high", CELL_NUMBER, 7},  {"vague", CELL_TEXT, 8},     {"unit", CELL_TEXT, 0},      {"group", CELL_TEXT, 24},
+        {"actor", CELL_TEXT, 20},  {"place", CELL_TEXT, 18},    {"within", CELL_TEXT, 0},    {"lat", CELL_NUMBER, 0},
+        {"lon", CELL_NUMBER, 0},   {"precision", CELL_TEXT, 0}, {"stance", CELL_TEXT, 10},   {"source", CELL_TEXT, 24},
+        {"score", CELL_NUMBER, 0}, {"part_of", CELL_TEXT, 0},   {"event", CELL_TEXT, 0},     {"words", CELL_TEXT, 0},
+        {"copy", CELL_NUMBER, 0},  {"outlet", CELL_TEXT, 18},   {"published", CELL_TEXT, 0}, {"uri", CELL_TEXT, 0},
+        {"report", CELL_TEXT, 0},  {"figure", CELL_TEXT, 6}};
     table_begin(t, v, columns, COUNT(columns));
     for (uint32_t i = 0; i < v->fused.n_reports; i++) {
         const claim_report *r = v->fused.reports[i];
@@ -87,9 +91,14 @@ void view_figures(view_set *v, view_table *t)
             int32_t place = f->place >= 0 ? f->place : e != NULL ? claims_main_place(r, e->places) : -1;
             const char *key, *actor = f->actor >= 0 ? r->actors[f->actor].name : NULL;
             if (e != NULL && !view_fits_sphere(v, e->sphere)) continue;
-            if (f->score < v->query.min_score || !view_in_list(f->kind, v->query.kind) || !view_in_list(f->stance.certainty, v->query.certainty)) continue;
-            if (v->query.actor != NULL && !view_has(actor, v->query.actor) && !view_has(f->group_text, v->query.actor)) continue;
-            if (!view_fits_time(v, time->first, time->last) || !view_fits_place(v, r, NULL, place) || !view_fits_sources(v, r, &f->sources)) continue;
+            if (f->score < v->query.min_score || !view_in_list(f->kind, v->query.kind) ||
+                !view_in_list(f->stance.certainty, v->query.certainty))
+                continue;
+            if (v->query.actor != NULL && !view_has(actor, v->query.actor) && !view_has(f->group_text, v->query.actor))
+                continue;
+            if (!view_fits_time(v, time->first, time->last) || !view_fits_place(v, r, NULL, place) ||
+                !view_fits_sources(v, r, &f->sources))
+                continue;
             table_row(t);
             table_text(t, when(v, time));
             table_text(t, f->kind);
@@ -114,7 +123,8 @@ void view_figures(view_set *v, view_table *t)
     }
 }
 
-/* ---- actors ---------------------------------------------------------------------------------------------------------------- */
+/* ---- actors
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct actor_sum {
     const char *key, *name, *ref, *kind, *country;
@@ -122,7 +132,10 @@ typedef struct actor_sum {
     int64_t last_report;
 } actor_sum;
 
-static int by_key(const void *x, const void *y) { return strcmp(((const actor_sum *)x)->key, ((const actor_sum *)y)->key); }
+static int by_key(const void *x, const void *y)
+{
+    return strcmp(((const actor_sum *)x)->key, ((const actor_sum *)y)->key);
+}
 static int by_count(const void *x, const void *y)
 {
     const actor_sum *a = x, *b = y;
@@ -142,9 +155,10 @@ static void count_roles(const claim_report *r, int32_t actor, actor_sum *s)
 
 void view_actor_rows(view_set *v, view_table *t)
 {
-    static const view_column columns[] = {
-        {"name", CELL_TEXT, 40}, {"kind", CELL_TEXT, 14}, {"country", CELL_TEXT, 7}, {"ref", CELL_TEXT, 30}, {"reports", CELL_NUMBER, 7},
-        {"doer", CELL_NUMBER, 6}, {"sufferer", CELL_NUMBER, 8}, {"source", CELL_NUMBER, 6}};
+    static const view_column columns[] = {{"name", CELL_TEXT, 40},      {"kind", CELL_TEXT, 14},
+                                          {"country", CELL_TEXT, 7},    {"ref", CELL_TEXT, 30},
+                                          {"reports", CELL_NUMBER, 7},  {"doer", CELL_NUMBER, 6},
+                                          {"sufferer", CELL_NUMBER, 8}, {"source", CELL_NUMBER, 6}};
     size_t cap = 0;
     uint32_t n = 0;
     table_begin(t, v, columns, COUNT(columns));
@@ -160,7 +174,16 @@ void view_actor_rows(view_set *v, view_table *t)
         for (uint32_t k = 0; k < r->n_actors; k++) {
             const claim_actor *a = &r->actors[k];
             if (a->name == NULL || !view_has(a->name, v->query.actor)) continue;
-            sums[n] = (actor_sum){claims_actor_key(r, (int32_t)k, &v->arena), a->name, a->ref, a->kind, a->country, 1, 0, 0, 0, (int64_t)i};
+            sums[n] = (actor_sum){claims_actor_key(r, (int32_t)k, &v->arena),
+                                  a->name,
+                                  a->ref,
+                                  a->kind,
+                                  a->country,
+                                  1,
+                                  0,
+                                  0,
+                                  0,
+                                  (int64_t)i};
             count_roles(r, (int32_t)k, &sums[n++]);
         }
     }
@@ -176,7 +199,8 @@ void view_actor_rows(view_set *v, view_table *t)
             s->n_source += sums[i].n_source;
             if (s->kind == NULL) s->kind = sums[i].kind;
             if (s->country == NULL) s->country = sums[i].country;
-        } else sums[m++] = sums[i];
+        } else
+            sums[m++] = sums[i];
     }
     qsort(sums, m, sizeof *sums, by_count);
     for (uint32_t i = 0; i < m; i++) {
@@ -192,7 +216,8 @@ void view_actor_rows(view_set *v, view_table *t)
     }
 }
 
-/* ---- incidents -------------------------------------------------------------------------------------------------------------- */
+/* ---- incidents
+ * -------------------------------------------------------------------------------------------------------------- */
 
 static void put_incident_place(view_table *t, const incident_place *p)
 {
@@ -201,7 +226,8 @@ static void put_incident_place(view_table *t, const incident_place *p)
     if (p->located) {
         table_real(t, p->lat_deg, 5);
         table_real(t, p->lon_deg, 5);
-    } else table_skip(t, 2);
+    } else
+        table_skip(t, 2);
     table_text(t, p->precision);
     table_text(t, p->country);
 }
@@ -209,11 +235,14 @@ static void put_incident_place(view_table *t, const incident_place *p)
 void view_incidents(view_set *v, view_table *t)
 {
     static const view_column columns[] = {
-        {"id", CELL_TEXT, 13}, {"date", CELL_TEXT, 10}, {"end", CELL_TEXT, 0}, {"kind", CELL_TEXT, 17}, {"place", CELL_TEXT, 20}, {"within", CELL_TEXT, 18},
-        {"lat", CELL_NUMBER, 0}, {"lon", CELL_NUMBER, 0}, {"precision", CELL_TEXT, 0}, {"country", CELL_TEXT, 0}, {"agents", CELL_TEXT, 26},
-        {"patients", CELL_TEXT, 22}, {"killed", CELL_TEXT, 14}, {"killed_low", CELL_NUMBER, 0}, {"killed_best", CELL_NUMBER, 0},
-        {"killed_high", CELL_NUMBER, 0}, {"wounded", CELL_TEXT, 12}, {"holder", CELL_TEXT, 18}, {"contested", CELL_TEXT, 9},
-        {"reports", CELL_NUMBER, 7}, {"sources", CELL_NUMBER, 7}, {"score", CELL_NUMBER, 0}, {"title", CELL_TEXT, 0}};
+        {"id", CELL_TEXT, 13},           {"date", CELL_TEXT, 10},        {"end", CELL_TEXT, 0},
+        {"kind", CELL_TEXT, 17},         {"place", CELL_TEXT, 20},       {"within", CELL_TEXT, 18},
+        {"lat", CELL_NUMBER, 0},         {"lon", CELL_NUMBER, 0},        {"precision", CELL_TEXT, 0},
+        {"country", CELL_TEXT, 0},       {"agents", CELL_TEXT, 26},      {"patients", CELL_TEXT, 22},
+        {"killed", CELL_TEXT, 14},       {"killed_low", CELL_NUMBER, 0}, {"killed_best", CELL_NUMBER, 0},
+        {"killed_high", CELL_NUMBER, 0}, {"wounded", CELL_TEXT, 12},     {"holder", CELL_TEXT, 18},
+        {"contested", CELL_TEXT, 9},     {"reports", CELL_NUMBER, 7},    {"sources", CELL_NUMBER, 7},
+        {"score", CELL_NUMBER, 0},       {"title", CELL_TEXT, 0}};
     table_begin(t, v, columns, COUNT(columns));
     for (uint32_t i = 0; i < v->fused.n; i++) {
         const fuse_incident *x = &v->fused.incidents[i];
@@ -244,8 +273,9 @@ void view_incidents(view_set *v, view_table *t)
 
 void view_timeline(view_set *v, view_table *t)
 {
-    static const view_column columns[] = {{"date", CELL_TEXT, 10}, {"what", CELL_TEXT, 70}, {"killed", CELL_TEXT, 14}, {"contested", CELL_TEXT, 9},
-                                          {"sources", CELL_NUMBER, 7}, {"lat", CELL_NUMBER, 0}, {"lon", CELL_NUMBER, 0}, {"incident", CELL_TEXT, 13}};
+    static const view_column columns[] = {
+        {"date", CELL_TEXT, 10},     {"what", CELL_TEXT, 70}, {"killed", CELL_TEXT, 14}, {"contested", CELL_TEXT, 9},
+        {"sources", CELL_NUMBER, 7}, {"lat", CELL_NUMBER, 0}, {"lon", CELL_NUMBER, 0},   {"incident", CELL_TEXT, 13}};
     table_begin(t, v, columns, COUNT(columns));
     for (uint32_t i = 0; i < v->fused.n; i++) {
         const fuse_incident *x = &v->fused.incidents[i];
@@ -259,7 +289,8 @@ void view_timeline(view_set *v, view_table *t)
         if (x->place.located) {
             table_real(t, x->place.lat_deg, 5);
             table_real(t, x->place.lon_deg, 5);
-        } else table_skip(t, 2);
+        } else
+            table_skip(t, 2);
         table_text(t, x->id);
     }
 }

@@ -64,7 +64,8 @@ sitrep_status view_load(view_set *v, sitrep_store *store, const sitrep_query *qu
     if (!day_of(v->query.from, false, &v->from)) return fail(err, SITREP_E_ARGUMENT, "not a date", v->query.from);
     if (!day_of(v->query.to, true, &v->to)) return fail(err, SITREP_E_ARGUMENT, "not a date", v->query.to);
     if (!day_of(v->query.at, true, &v->at)) return fail(err, SITREP_E_ARGUMENT, "not a date", v->query.at);
-    if (!policy_of(v->query.best, &o.best)) return fail(err, SITREP_E_ARGUMENT, "best is latest, median or most-sourced", v->query.best);
+    if (!policy_of(v->query.best, &o.best))
+        return fail(err, SITREP_E_ARGUMENT, "best is latest, median or most-sourced", v->query.best);
     sitrep_status status = store_load(store, &v->arena, &v->reports, &v->n_reports, err);
     if (status == SITREP_OK) status = store_load_decisions(store, &v->arena, &decisions, &o.n_decisions, err);
     if (status != SITREP_OK) return status;
@@ -75,7 +76,8 @@ sitrep_status view_load(view_set *v, sitrep_store *store, const sitrep_query *qu
 
 void view_clear(view_set *v) { arena_clear(&v->arena); }
 
-/* ---- matching -------------------------------------------------------------------------------------------------------------- */
+/* ---- matching
+ * -------------------------------------------------------------------------------------------------------------- */
 
 bool view_has(const char *text, const char *words)
 {
@@ -118,7 +120,8 @@ bool view_fits_place(const view_set *v, const claim_report *r, const claim_ids *
     if (v->query.place == NULL) return true;
     for (uint32_t i = 0; i < (places != NULL ? places->n : 1); i++)
         for (int32_t at = places != NULL ? places->v[i] : place; at >= 0; at = r->places[at].within)
-            if (view_has(r->places[at].name, v->query.place) || view_has(r->places[at].words, v->query.place)) return true;
+            if (view_has(r->places[at].name, v->query.place) || view_has(r->places[at].words, v->query.place))
+                return true;
     return false;
 }
 
@@ -147,7 +150,8 @@ bool view_fits_event(const view_set *v, const claim_report *r, const claim_event
     if (!view_fits_sphere(v, e->sphere) || e->score < q->min_score || !view_in_list(e->kind, q->kind)) return false;
     if (!view_in_list(e->stance.certainty, q->certainty)) return false;
     if (q->actor != NULL && !fits_actor(v, r, e->agents) && !fits_actor(v, r, e->patients)) return false;
-    return view_fits_time(v, e->time.first, e->time.last) && view_fits_place(v, r, &e->places, -1) && view_fits_sources(v, r, &e->sources);
+    return view_fits_time(v, e->time.first, e->time.last) && view_fits_place(v, r, &e->places, -1) &&
+           view_fits_sources(v, r, &e->sources);
 }
 
 static bool some_source(const view_set *v, const fuse_incident *x)
@@ -177,14 +181,17 @@ bool view_fits_incident(const view_set *v, const fuse_incident *x)
     const sitrep_query *q = &v->query;
     if (!view_fits_sphere(v, x->sphere) || x->score < q->min_score || !view_in_list(x->kind, q->kind)) return false;
     if (!view_fits_time(v, x->first, x->last)) return false;
-    if (q->place != NULL && !view_has(x->place.name, q->place) && !view_has(x->place.within, q->place) && !view_has(x->title, q->place)) return false;
+    if (q->place != NULL && !view_has(x->place.name, q->place) && !view_has(x->place.within, q->place) &&
+        !view_has(x->title, q->place))
+        return false;
     bool actor = q->actor == NULL;
     for (uint32_t i = 0; i < x->n_agents && !actor; i++) actor = view_has(x->agents[i].name, q->actor);
     for (uint32_t i = 0; i < x->n_patients && !actor; i++) actor = view_has(x->patients[i].name, q->actor);
     return actor && (q->source == NULL || some_source(v, x)) && (q->certainty == NULL || some_certainty(v, x));
 }
 
-/* ---- parts of rows ------------------------------------------------------------------------------------------------------------ */
+/* ---- parts of rows
+ * ------------------------------------------------------------------------------------------------------------ */
 
 const char *view_copy(view_set *v, const char *s)
 {

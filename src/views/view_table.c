@@ -43,26 +43,35 @@ void table_text(view_table *t, const char *s)
 void table_copy(view_table *t, const char *s) { table_text(t, view_copy(t->v, s)); }
 void table_skip(view_table *t, uint32_t n) { t->at += n; }
 
-void table_int(view_table *t, int64_t n) { table_text(t, n == CLAIM_OPEN ? NULL : view_print(t->v, "%lld", (long long)n)); }
+void table_int(view_table *t, int64_t n)
+{
+    table_text(t, n == CLAIM_OPEN ? NULL : view_print(t->v, "%lld", (long long)n));
+}
 
 void table_real(view_table *t, double x, int decimals)
 {
     base_buf b;
     buf_init(&b, t->v->arena.allocator);
     buf_put_fixed(&b, x, decimals);
-    if (b.ok) table_copy(t, b.data);
-    else t->v->ok = false;
+    if (b.ok)
+        table_copy(t, b.data);
+    else
+        t->v->ok = false;
     buf_clear(&b);
 }
 
 void table_day(view_table *t, int32_t day) { table_text(t, view_date(t->v, day)); }
 
-/* ---- writers ----------------------------------------------------------------------------------------------------------------- */
+/* ---- writers
+ * ----------------------------------------------------------------------------------------------------------------- */
 
-static const char *cell(const view_table *t, uint32_t row, uint32_t column) { return t->cells[(size_t)row * t->n_columns + column]; }
+static const char *cell(const view_table *t, uint32_t row, uint32_t column)
+{
+    return t->cells[(size_t)row * t->n_columns + column];
+}
 
-/* Quoted where RFC 4180 asks for it. A cell that a spreadsheet would take for a formula keeps a quote mark before it: text of
- * reports must not run. Numbers are left as they are. */
+/* Quoted where RFC 4180 asks for it. A cell that a spreadsheet would take for a formula keeps a quote mark before it:
+ * text of reports must not run. Numbers are left as they are. */
 static void put_csv(base_buf *out, const char *s, bool text)
 {
     if (s == NULL) return;
@@ -89,15 +98,19 @@ static void write_separated(const view_table *t, bool tabs, bool header, base_bu
 {
     for (uint32_t k = 0; header && k < t->n_columns; k++) {
         if (k > 0) buf_putc(out, tabs ? '\t' : ',');
-        if (tabs) put_tsv(out, t->columns[k].name);
-        else put_csv(out, t->columns[k].name, false);
+        if (tabs)
+            put_tsv(out, t->columns[k].name);
+        else
+            put_csv(out, t->columns[k].name, false);
     }
     if (header) buf_putc(out, '\n');
     for (uint32_t i = 0; i < t->n_rows; i++) {
         for (uint32_t k = 0; k < t->n_columns; k++) {
             if (k > 0) buf_putc(out, tabs ? '\t' : ',');
-            if (tabs) put_tsv(out, cell(t, i, k));
-            else put_csv(out, cell(t, i, k), t->columns[k].type == CELL_TEXT);
+            if (tabs)
+                put_tsv(out, cell(t, i, k));
+            else
+                put_csv(out, cell(t, i, k), t->columns[k].type == CELL_TEXT);
         }
         buf_putc(out, '\n');
     }
@@ -111,9 +124,12 @@ static void put_members(const view_table *t, uint32_t row, base_buf *out)
         if (k > 0) buf_putc(out, ',');
         buf_put_json(out, t->columns[k].name, strlen(t->columns[k].name));
         buf_putc(out, ':');
-        if (s == NULL) buf_puts(out, "null");
-        else if (t->columns[k].type == CELL_TEXT) buf_put_json(out, s, strlen(s));
-        else buf_puts(out, s);
+        if (s == NULL)
+            buf_puts(out, "null");
+        else if (t->columns[k].type == CELL_TEXT)
+            buf_put_json(out, s, strlen(s));
+        else
+            buf_puts(out, s);
     }
     buf_putc(out, '}');
 }
@@ -122,7 +138,8 @@ static void write_geojson(const view_table *t, base_buf *out)
 {
     buf_puts(out, "{\"type\":\"FeatureCollection\",\"features\":[");
     for (uint32_t i = 0; i < t->n_rows; i++) {
-        const char *lat = t->lat >= 0 ? cell(t, i, (uint32_t)t->lat) : NULL, *lon = t->lon >= 0 ? cell(t, i, (uint32_t)t->lon) : NULL;
+        const char *lat = t->lat >= 0 ? cell(t, i, (uint32_t)t->lat) : NULL,
+                   *lon = t->lon >= 0 ? cell(t, i, (uint32_t)t->lon) : NULL;
         buf_puts(out, i > 0 ? ",\n" : "\n");
         buf_puts(out, "{\"type\":\"Feature\",\"geometry\":");
         if (lat != NULL && lon != NULL && lat[0] != '\0' && lon[0] != '\0') {
@@ -131,7 +148,8 @@ static void write_geojson(const view_table *t, base_buf *out)
             buf_putc(out, ',');
             buf_puts(out, lat);
             buf_puts(out, "]}");
-        } else buf_puts(out, "null");
+        } else
+            buf_puts(out, "null");
         buf_puts(out, ",\"properties\":");
         put_members(t, i, out);
         buf_putc(out, '}');
@@ -152,8 +170,10 @@ static void put_cell(base_buf *out, const char *s, int width, bool last)
             shown++;
             break;
         }
-        if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0)) buf_putc(out, ' ');
-        else buf_put(out, s + b, i - b);
+        if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0))
+            buf_putc(out, ' ');
+        else
+            buf_put(out, s + b, i - b);
         shown++;
     }
     for (; shown < width && !last; shown++) buf_putc(out, ' ');
@@ -188,16 +208,22 @@ static void write_table(const view_table *t, base_buf *out)
 sitrep_status table_write(const view_table *t, const char *format, base_buf *out, sitrep_error *err)
 {
     if (view_starved(t->v)) return fail_nomem(err);
-    if (format == NULL || strcmp(format, "table") == 0) write_table(t, out);
-    else if (strcmp(format, "csv") == 0) write_separated(t, false, true, out);
-    else if (strcmp(format, "tsv") == 0) write_separated(t, true, true, out);
-    else if (strcmp(format, "tsv-bare") == 0) write_separated(t, true, false, out);
-    else if (strcmp(format, "geojson") == 0) write_geojson(t, out);
+    if (format == NULL || strcmp(format, "table") == 0)
+        write_table(t, out);
+    else if (strcmp(format, "csv") == 0)
+        write_separated(t, false, true, out);
+    else if (strcmp(format, "tsv") == 0)
+        write_separated(t, true, true, out);
+    else if (strcmp(format, "tsv-bare") == 0)
+        write_separated(t, true, false, out);
+    else if (strcmp(format, "geojson") == 0)
+        write_geojson(t, out);
     else if (strcmp(format, "jsonl") == 0) {
         for (uint32_t i = 0; i < t->n_rows; i++) {
             put_members(t, i, out);
             buf_putc(out, '\n');
         }
-    } else return fail(err, SITREP_E_ARGUMENT, "format is table, jsonl, csv or geojson", format);
+    } else
+        return fail(err, SITREP_E_ARGUMENT, "format is table, jsonl, csv or geojson", format);
     return out->ok && !view_starved(t->v) ? SITREP_OK : fail_nomem(err);
 }

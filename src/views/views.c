@@ -9,7 +9,8 @@ static sitrep_status incident_lines(view_set *v, base_buf *out, sitrep_error *er
 {
     for (uint32_t i = 0; i < v->fused.n; i++) {
         if (!view_fits_incident(v, &v->fused.incidents[i])) continue;
-        if (incident_write_json(&v->fused.input, &v->fused.incidents[i], &v->arena, out) != SITREP_OK) return fail_nomem(err);
+        if (incident_write_json(&v->fused.input, &v->fused.incidents[i], &v->arena, out) != SITREP_OK)
+            return fail_nomem(err);
         buf_putc(out, '\n');
     }
     return out->ok && !view_starved(v) ? SITREP_OK : fail_nomem(err);
@@ -19,11 +20,11 @@ typedef void (*view_fn)(view_set *v, view_table *t);
 static const struct {
     const char *name;
     view_fn fill;
-} view_list[] = {{"events", view_events},     {"figures", view_figures},   {"control", view_control}, {"actors", view_actor_rows},
-                 {"timeline", view_timeline}, {"incidents", view_incidents}};
+} view_list[] = {{"events", view_events},     {"figures", view_figures},   {"control", view_control},
+                 {"actors", view_actor_rows}, {"timeline", view_timeline}, {"incidents", view_incidents}};
 
-sitrep_status sitrep_store_view(sitrep_store *store, const char *what, const char *format, const sitrep_query *query, const char **text,
-                                size_t *n_bytes, sitrep_error *err)
+sitrep_status sitrep_store_view(sitrep_store *store, const char *what, const char *format, const sitrep_query *query,
+                                const char **text, size_t *n_bytes, sitrep_error *err)
 {
     view_set v;
     view_table t;
@@ -37,8 +38,10 @@ sitrep_status sitrep_store_view(sitrep_store *store, const char *what, const cha
         view_fn fill = NULL;
         for (size_t i = 0; i < sizeof view_list / sizeof view_list[0]; i++)
             if (strcmp(view_list[i].name, what) == 0) fill = view_list[i].fill;
-        if (status == SITREP_OK && strcmp(what, "brief") == 0) status = view_brief(&v, format, out, err);
-        else if (status == SITREP_OK && fill == NULL) status = fail(err, SITREP_E_ARGUMENT, "no such view", what);
+        if (status == SITREP_OK && strcmp(what, "brief") == 0)
+            status = view_brief(&v, format, out, err);
+        else if (status == SITREP_OK && fill == NULL)
+            status = fail(err, SITREP_E_ARGUMENT, "no such view", what);
         else if (status == SITREP_OK && fill == view_incidents && format != NULL && strcmp(format, "jsonl") == 0)
             status = incident_lines(&v, out, err);
         else if (status == SITREP_OK) {
@@ -52,7 +55,8 @@ sitrep_status sitrep_store_view(sitrep_store *store, const char *what, const cha
     return status;
 }
 
-/* ---- decisions by hand -------------------------------------------------------------------------------------------------------- */
+/* ---- decisions by hand
+ * -------------------------------------------------------------------------------------------------------- */
 
 static const char *lead_key(const view_set *v, const fuse_incident *x)
 {
@@ -71,8 +75,10 @@ sitrep_status sitrep_store_merge(sitrep_store *store, const char *incident_a, co
     sitrep_status status = view_load(&v, store, &all, err);
     if (status == SITREP_OK) {
         const fuse_incident *a = fuse_find(&v.fused, incident_a), *b = fuse_find(&v.fused, incident_b);
-        if (a == NULL || b == NULL) status = fail(err, SITREP_E_NOTFOUND, "no such incident", a == NULL ? incident_a : incident_b);
-        else if (a == b) status = fail(err, SITREP_E_ARGUMENT, "that is one incident already", incident_a);
+        if (a == NULL || b == NULL)
+            status = fail(err, SITREP_E_NOTFOUND, "no such incident", a == NULL ? incident_a : incident_b);
+        else if (a == b)
+            status = fail(err, SITREP_E_ARGUMENT, "that is one incident already", incident_a);
         else {
             fuse_decision d = {lead_key(&v, a), lead_key(&v, b), true};
             status = store_decide(store, &d, 1, err);
@@ -86,7 +92,8 @@ sitrep_status sitrep_store_split(sitrep_store *store, const char *incident, cons
 {
     view_set v;
     sitrep_query all = {.sphere = "all"};
-    if (incident == NULL || report_id == NULL) return fail(err, SITREP_E_ARGUMENT, "an incident and a report are needed", NULL);
+    if (incident == NULL || report_id == NULL)
+        return fail(err, SITREP_E_ARGUMENT, "an incident and a report are needed", NULL);
     sitrep_status status = view_load(&v, store, &all, err);
     const fuse_incident *x = status == SITREP_OK ? fuse_find(&v.fused, incident) : NULL;
     if (status == SITREP_OK && x == NULL) status = fail(err, SITREP_E_NOTFOUND, "no such incident", incident);
@@ -99,13 +106,18 @@ sitrep_status sitrep_store_split(sitrep_store *store, const char *incident, cons
             n_in++;
             for (uint32_t k = 0; k < size; k++) {
                 const fuse_unit *o = &v.fused.units.v[x->cluster->units[k]];
-                if (strcmp(v.fused.reports[o->report]->id, report_id) != 0) d[n++] = (fuse_decision){u->key, o->key, false};
+                if (strcmp(v.fused.reports[o->report]->id, report_id) != 0)
+                    d[n++] = (fuse_decision){u->key, o->key, false};
             }
         }
-        if (d == NULL) status = fail_nomem(err);
-        else if (n_in == 0) status = fail(err, SITREP_E_NOTFOUND, "the incident has no such report", report_id);
-        else if (n == 0) status = fail(err, SITREP_E_ARGUMENT, "it is the incident's only report", report_id);
-        else status = store_decide(store, d, n, err);
+        if (d == NULL)
+            status = fail_nomem(err);
+        else if (n_in == 0)
+            status = fail(err, SITREP_E_NOTFOUND, "the incident has no such report", report_id);
+        else if (n == 0)
+            status = fail(err, SITREP_E_ARGUMENT, "it is the incident's only report", report_id);
+        else
+            status = store_decide(store, d, n, err);
     }
     view_clear(&v);
     return status;
