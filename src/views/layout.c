@@ -92,7 +92,7 @@ const char *layout_notes(view_set *v, const layout_row *row)
 }
 
 /* ---- which rows
- * -------------------------------------------------------------------------------------------------------------------
+ * -----------------------------------------------------------------------------------------------------------
  */
 
 static const layout_kind *const layouts[] = {&layout_acled,   &layout_ged, &layout_polecat, &layout_gdelt,

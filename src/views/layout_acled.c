@@ -19,7 +19,7 @@
 static bool is_word(const char *s, const char *word) { return s != NULL && strcmp(s, word) == 0; }
 
 /* ---- ACLED
- * -----------------------------------------------------------------------------------------------------------------------
+ * ---------------------------------------------------------------------------------------------------------------
  */
 
 static const view_column acled_columns[] = {
@@ -169,7 +169,7 @@ static void acled_row(view_set *v, view_table *t, const sitrep_layout *layout, c
 const layout_kind layout_acled = {"acled", "csv", acled_columns, COUNT(acled_columns), acled_row, 22, 23};
 
 /* ---- UCDP GED
- * ----------------------------------------------------------------------------------------------------------------------
+ * --------------------------------------------------------------------------------------------------------------
  */
 
 static const view_column ged_columns[] = {N("id"),

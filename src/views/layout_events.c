@@ -19,7 +19,7 @@
 static bool is_word(const char *s, const char *word) { return s != NULL && strcmp(s, word) == 0; }
 
 /* ---- scales
- * ------------------------------------------------------------------------------------------------------------------------
+ * --------------------------------------------------------------------------------------------------------
  */
 
 /* CAMEO quad classes by root: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict
@@ -68,7 +68,7 @@ static const char *nth(view_set *v, const char *list, int n)
 }
 
 /* ---- POLECAT
- * ------------------------------------------------------------------------------------------------------------------------
+ * --------------------------------------------------------------------------------------------------------
  */
 
 static const view_column polecat_columns[] = {T("Event ID"),
@@ -192,7 +192,7 @@ static void polecat_row(view_set *v, view_table *t, const sitrep_layout *layout,
 const layout_kind layout_polecat = {"polecat", "tsv", polecat_columns, COUNT(polecat_columns), polecat_row, 28, 29};
 
 /* ---- GDELT 2
- * ---------------------------------------------------------------------------------------------------------------------------
+ * -----------------------------------------------------------------------------------------------------------
  */
 
 #define GDELT_ACTOR(x)                                                                                                 \
@@ -288,7 +288,7 @@ static void gdelt_row(view_set *v, view_table *t, const sitrep_layout *layout, c
 const layout_kind layout_gdelt = {"gdelt", "tsv-bare", gdelt_columns, COUNT(gdelt_columns), gdelt_row, 56, 57};
 
 /* ---- Phoenix
- * ------------------------------------------------------------------------------------------------------------------------------
+ * --------------------------------------------------------------------------------------------------------------
  */
 
 static const view_column phoenix_columns[] = {T("EventID"),

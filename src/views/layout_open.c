@@ -85,7 +85,7 @@ static void hxl_row(view_set *v, view_table *t, const sitrep_layout *layout, con
 const layout_kind layout_hxl = {"hxl", "csv", hxl_columns, COUNT(hxl_columns), hxl_row, 16, 17};
 
 /* ---- sitrep's own
- * ---------------------------------------------------------------------------------------------------------------------
+ * -------------------------------------------------------------------------------------------------------------
  */
 
 static const view_column plain_columns[] = {
@@ -148,7 +148,7 @@ static void plain_row(view_set *v, view_table *t, const sitrep_layout *layout, c
 const layout_kind layout_plain = {"csv", "csv", plain_columns, COUNT(plain_columns), plain_row, 13, 14};
 
 /* ---- VIINA
- * ------------------------------------------------------------------------------------------------------------------------------
+ * --------------------------------------------------------------------------------------------------------------
  */
 
 /* One row a place, one column a date on which something is claimed: the holder, CONTESTED, or empty before the first
