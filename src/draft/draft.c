@@ -168,6 +168,10 @@ static sitrep_status find_phrases(drafter *d)
         }
         uint32_t e = span_end(d, ner, t);
         const char *l = label_at(d, ner, t);
+        float sure = 1.0f;
+        for (uint32_t k = t; k < e; k++)
+            if (d->y->score[ner] != NULL && d->y->score[ner][k] < sure)
+                sure = d->y->score[ner][k];
         int32_t i = d->phrase_of[e - 1];
         bool same = i >= 0 && d->out->mentions.v[i].tok_b <= t && d->out->mentions.v[i].tok_e == e;
         if (!same) {
@@ -182,8 +186,10 @@ static sitrep_status find_phrases(drafter *d)
                 return SITREP_E_NOMEM;
         }
         if (i >= 0) {
-            d->out->mentions.v[i].ner = ner_of(l + 2);
-            d->out->mentions.v[i].roles |= MENTION_NAME;
+            if (sure >= (strcmp(l + 2, "PER") == 0 ? DRAFT_PERSON_MIN : DRAFT_NAME_MIN)) { /* a wrong kind of name misleads the place and actor stages more than none */
+                d->out->mentions.v[i].ner = ner_of(l + 2);
+                d->out->mentions.v[i].roles |= MENTION_NAME;
+            }
             for (uint32_t k = t; k < e; k++) {
                 if (d->phrase_of[k] < 0)
                     d->phrase_of[k] = i;
