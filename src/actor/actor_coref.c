@@ -321,6 +321,23 @@ static int32_t only_army_ahead(actor_work *w, uint32_t i)
     return entry < 0 ? -1 : actor_resolve_phrase(w, at);
 }
 
+/* A bare "the forces" or "troops" says nothing of whose they are. Where it would be a state's force of the registry, and the text has
+ * told of fighters of another country too, it is not settled: it stays an actor of its own, which the next "the forces" joins. */
+static bool another_force(const actor_work *w, uint32_t i, int32_t found)
+{
+    const actor_phrase *p = &w->phrases[i];
+    const rec_actor *a = &w->r->actors[found];
+    if (!p->bare || p->number != NUMBER_MANY || w->info[found].entry < 0 || a->country == NULL || !one_of(a->kind, (const char *const[]){"state-forces", NULL}))
+        return false;
+    for (uint32_t k = i, seen = 0; k-- > 0 && seen < ACTOR_LOOK_BACK; seen++) {
+        const actor_phrase *q = &w->phrases[k];
+        if (q->actor < 0 || q->actor == found || p->sent - q->sent > ACTOR_NOMINAL_SENTS) continue;
+        const rec_actor *b = &w->r->actors[q->actor];
+        if (b->country != NULL && strcmp(b->country, a->country) != 0 && one_of(b->kind, (const char *const[]){"state-forces", "militia", "rebel", NULL})) return true;
+    }
+    return false;
+}
+
 int32_t actor_coref_nominal(actor_work *w, uint32_t i)
 {
     const actor_phrase *p = &w->phrases[i];
@@ -347,6 +364,7 @@ int32_t actor_coref_nominal(actor_work *w, uint32_t i)
             found = q->actor;
         }
     }
+    if (found >= 0 && another_force(w, i, found)) return -1;
     return found >= 0 || wanted != WANT_ARMY || !p->bare ? found : only_army_ahead(w, i);
 }
 
