@@ -178,7 +178,6 @@ def join_parse(group, extra):
             rel.append(r)
         sents.append((base, len(tokens)))
         here = tokens[base:]
-        f = ["0"] * 0
         x = extra.get(o["id"], {})
         fact = [None] * len(here)
         for p in x.get("facts", []):

@@ -175,7 +175,7 @@ def predict(items, scores, m=MIN):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("checkpoint")
-    ap.add_argument("--tokens", default="/tmp/tokens")
+    ap.add_argument("--tokens", default="build/tools/tokens")
     ap.add_argument("--quant", action="store_true")
     ap.add_argument("--only", default="parse,records")
     ap.add_argument("--file", default="dev.jsonl")

@@ -93,7 +93,7 @@ def muc_spans(o):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("out")
-    ap.add_argument("--tokens", default="/tmp/tokens")
+    ap.add_argument("--tokens", default="build/tools/tokens")
     a = ap.parse_args()
     T, load = a.tokens, data.load
     train = sentences(load("records", "train.jsonl"), T, record_spans) * 2

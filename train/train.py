@@ -208,7 +208,7 @@ def main():
     ap.add_argument("stage", choices=["parse", "records"])
     ap.add_argument("--out", required=True)
     ap.add_argument("--from", dest="start")
-    ap.add_argument("--tokens", default="/tmp/tokens")
+    ap.add_argument("--tokens", default="build/tools/tokens")
     ap.add_argument("--minilm", default=None, help="folder of all-MiniLM-L6-v2 (vocab.txt, model.safetensors)")
     ap.add_argument("--passes", type=float, default=3)
     ap.add_argument("--minutes", type=float, default=0, help="plan the schedule for so many minutes (0: by passes)")

@@ -175,12 +175,11 @@ static sitrep_status find_phrases(drafter *d)
         int32_t i = d->phrase_of[e - 1];
         bool same = i >= 0 && d->out->mentions.v[i].tok_b <= t && d->out->mentions.v[i].tok_e == e;
         if (!same) {
-            bool crosses = false;
-            for (uint32_t k = t; k < e; k++)
-                if (d->phrase_of[k] >= 0 && (d->out->mentions.v[d->phrase_of[k]].tok_b < t) != (d->out->mentions.v[d->phrase_of[k]].tok_e > e) &&
-                    (d->out->mentions.v[d->phrase_of[k]].tok_b < t || d->out->mentions.v[d->phrase_of[k]].tok_e > e) &&
-                    !(d->out->mentions.v[d->phrase_of[k]].tok_b <= t && d->out->mentions.v[d->phrase_of[k]].tok_e >= e))
-                    crosses = true;
+            bool crosses = false; /* a phrase that begins before it and ends inside it, or the other way round */
+            for (uint32_t k = t; k < e; k++) {
+                const mention *p = d->phrase_of[k] >= 0 ? &d->out->mentions.v[d->phrase_of[k]] : NULL;
+                crosses |= p != NULL && ((p->tok_b < t && p->tok_e < e) || (p->tok_b > t && p->tok_e > e));
+            }
             i = crosses ? -2 : add_mention(d, t, e, e - 1);
             if (i == -1)
                 return SITREP_E_NOMEM;
@@ -418,8 +417,6 @@ static sitrep_status join_again(drafter *d, const model_link *b, const model_lin
 static void drop_joined(drafter *d)
 {
     uint32_t n = 0;
-    int32_t *moved = NULL;
-    (void)moved;
     for (uint32_t i = 0; i < d->out->n_events; i++) {
         draft_event x = d->out->events[i];
         if (x.tok_e == x.tok)
