@@ -6,28 +6,29 @@
 /* "parts of", "half of", "most of" before a place: the change is not of the whole. */
 static const char *extent_of(const stance_context *c, uint32_t tok_b)
 {
-    static const char *const part[] = {"parts", "part", "half", "most", "areas", "some", "outskirts", "quarter", "third", "portion", "section"};
+    static const char *const part[] = {"parts",     "part",    "half",  "most",    "areas",  "some",
+                                       "outskirts", "quarter", "third", "portion", "section"};
     for (uint32_t t = tok_b > 4 ? tok_b - 4 : 0; t < tok_b; t++)
         for (size_t k = 0; k < sizeof part / sizeof *part; k++)
-            if (text_token_is(c->doc, t, part[k]))
-                return "part";
+            if (text_token_is(c->doc, t, part[k])) return "part";
     for (uint32_t t = tok_b > 4 ? tok_b - 4 : 0; t < tok_b; t++)
         if (text_token_is(c->doc, t, "entire") || text_token_is(c->doc, t, "whole") || text_token_is(c->doc, t, "all"))
             return "whole";
     return NULL;
 }
 
-/* The event that tells the change: it names the place, and takes or gives ground. NULL: the phrase alone says it ("X-held Y"). */
+/* The event that tells the change: it names the place, and takes or gives ground. NULL: the phrase alone says it
+ * ("X-held Y"). */
 static const rec_event *event_of(const stance_context *c, int32_t place, base_span span)
 {
-    static const char *const kinds[] = {"capture", "withdraw", "hand-over", "besiege", "break-siege", "clash", "surrender", "launch-offensive", "repel", "advance", "attack"};
+    static const char *const kinds[] = {"capture",   "withdraw",         "hand-over", "besiege", "break-siege", "clash",
+                                        "surrender", "launch-offensive", "repel",     "advance", "attack"};
     const rec_event *best = NULL;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (uint32_t i = 0; i < c->report->n_events && best == NULL; i++) {
             const rec_event *e = &c->report->events[i];
             for (uint32_t n = 0; n < e->places.n && strcmp(e->kind, kinds[k]) == 0; n++)
-                if (e->places.v[n] == place && span_overlaps(e->place_spans[n], span))
-                    best = e;
+                if (e->places.v[n] == place && span_overlaps(e->place_spans[n], span)) best = e;
         }
     return best;
 }
@@ -44,13 +45,10 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         const draft_control *x = &c->d->control[i];
         base_span span = stance_mention_span(c, x->place);
         int32_t place = c->d->mentions.v[x->place].place;
-        if (place < 0)
-            place = rec_place_at(c->report, span);
-        if (place < 0)
-            continue; /* the place stage keeps every place phrase; a change of something else is none */
+        if (place < 0) place = rec_place_at(c->report, span);
+        if (place < 0) continue; /* the place stage keeps every place phrase; a change of something else is none */
         rec_control *r = rec_add_control(c->report);
-        if (r == NULL)
-            return SITREP_E_NOMEM;
+        if (r == NULL) return SITREP_E_NOMEM;
         r->place = place;
         r->place_span = r->span = span;
         r->state = x->change;
@@ -64,13 +62,12 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         if (x->time.mention >= 0) {
             base_span w = stance_mention_span(c, x->time.mention);
             const timex *t = timex_at(times, w);
-            if (t != NULL)
-                timex_to_rec(t, &r->time);
+            if (t != NULL) timex_to_rec(t, &r->time);
         } else if (e != NULL)
             r->time = e->time;
-        if (e != NULL)
-            r->stance = e->stance;
-        if (e != NULL && strcmp(r->state, "captured") == 0 && strcmp(e->kind, "capture") == 0) { /* who takes it holds it */
+        if (e != NULL) r->stance = e->stance;
+        if (e != NULL && strcmp(r->state, "captured") == 0 &&
+            strcmp(e->kind, "capture") == 0) { /* who takes it holds it */
             if (r->holder < 0 && e->agents.n > 0) {
                 r->holder = e->agents.v[0];
                 r->holder_span = e->agent_spans[0];
@@ -82,9 +79,10 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         }
         const char *said = x->asserted != NULL ? x->asserted : "asserted";
         r->stance.polarity = strcmp(said, "denied") == 0 ? POL_DENIED : POL_AFFIRMED;
-        r->stance.realis = strcmp(said, "planned") == 0 ? REALIS_PLANNED : strcmp(said, "attempted") == 0 ? REALIS_ATTEMPTED : REALIS_ACTUAL;
-        if (strcmp(said, "claimed") == 0 && r->stance.certainty == CERT_ASSERTED)
-            r->stance.certainty = CERT_CLAIMED;
+        r->stance.realis = strcmp(said, "planned") == 0     ? REALIS_PLANNED
+                           : strcmp(said, "attempted") == 0 ? REALIS_ATTEMPTED
+                                                            : REALIS_ACTUAL;
+        if (strcmp(said, "claimed") == 0 && r->stance.certainty == CERT_ASSERTED) r->stance.certainty = CERT_CLAIMED;
         sitrep_status s = SITREP_OK;
         if (x->source.mention >= 0)
             s = stance_set_source(c, x->source.mention, -1, &r->sources, &r->n_sources);
@@ -94,12 +92,14 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         }
         r->because.rule = "model:control";
         r->because.evidence = arena_array(c->arena, 5, sizeof *r->because.evidence);
-        if (s != SITREP_OK || r->because.evidence == NULL)
-            return SITREP_E_NOMEM;
-        const rec_evidence all[] = {{"place", span}, {"holder", r->holder_span}, {"from", r->from_span}, {"by", r->by_span}, {"time", r->time.span}};
+        if (s != SITREP_OK || r->because.evidence == NULL) return SITREP_E_NOMEM;
+        const rec_evidence all[] = {{"place", span},
+                                    {"holder", r->holder_span},
+                                    {"from", r->from_span},
+                                    {"by", r->by_span},
+                                    {"time", r->time.span}};
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)
-            if (span_is_set(all[k].span))
-                r->because.evidence[r->because.n_evidence++] = all[k];
+            if (span_is_set(all[k].span)) r->because.evidence[r->because.n_evidence++] = all[k];
     }
     return SITREP_OK;
 }

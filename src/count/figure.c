@@ -15,15 +15,13 @@ static bool sentence_says(const text_doc *doc, uint32_t tok, const char *const *
     const text_sentence *s = &doc->sents[doc->tokens[tok].sentence];
     for (uint32_t t = s->tok_b; t < s->tok_e; t++)
         for (size_t k = 0; k < n; k++)
-            if (text_token_is(doc, t, words[k]))
-                return true;
+            if (text_token_is(doc, t, words[k])) return true;
     return false;
 }
 
 static const char *unit_of(const char *kind, const text_doc *doc, uint32_t tok_e)
 {
-    if (strcmp(kind, "strikes") == 0 || strcmp(kind, "equipment") == 0)
-        return "items";
+    if (strcmp(kind, "strikes") == 0 || strcmp(kind, "equipment") == 0) return "items";
     if (tok_e < doc->n_tokens && (text_token_is(doc, tok_e, "families") || text_token_is(doc, tok_e, "households")))
         return "households";
     return strcmp(kind, "other") == 0 ? "items" : "persons";
@@ -32,13 +30,14 @@ static const char *unit_of(const char *kind, const text_doc *doc, uint32_t tok_e
 /* The kind of figure that an event's count is; NULL: any. */
 static const char *kind_of_event(const char *event)
 {
-    static const char *const pairs[][2] = {{"kill", "killed"}, {"massacre", "killed"}, {"execute", "killed"}, {"assassinate", "killed"}, {"injure", "wounded"},
-                                           {"arrest", "captured"}, {"abduct", "captured"}, {"surrender", "captured"}, {"release", "freed"}, {"displace", "displaced"},
-                                           {"evacuate", "evacuated"}, {"deploy", "strength"}, {"airstrike", "strikes"}, {"drone-strike", "strikes"},
-                                           {"missile-strike", "strikes"}, {"shelling", "strikes"}, {"destroy", "equipment"}, {"intercept", "equipment"}};
+    static const char *const pairs[][2] = {
+        {"kill", "killed"},       {"massacre", "killed"},      {"execute", "killed"},         {"assassinate", "killed"},
+        {"injure", "wounded"},    {"arrest", "captured"},      {"abduct", "captured"},        {"surrender", "captured"},
+        {"release", "freed"},     {"displace", "displaced"},   {"evacuate", "evacuated"},     {"deploy", "strength"},
+        {"airstrike", "strikes"}, {"drone-strike", "strikes"}, {"missile-strike", "strikes"}, {"shelling", "strikes"},
+        {"destroy", "equipment"}, {"intercept", "equipment"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (strcmp(pairs[i][0], event) == 0)
-            return pairs[i][1];
+        if (strcmp(pairs[i][0], event) == 0) return pairs[i][1];
     return NULL;
 }
 
@@ -50,10 +49,8 @@ static const char *choose_kind(const stance_context *c, const draft_figure *x)
     const char *event = x->event >= 0 ? kind_of_event(c->d->events[x->event].kind) : NULL, *kind = x->kind;
     for (uint32_t k = 0; k < x->n_kinds; k++) {
         float p = x->p[k] + FIGURE_KIND_FLOOR;
-        if (event != NULL && strcmp(event, x->kinds[k]) == 0)
-            p *= FIGURE_EVENT_WEIGHT;
-        if (guess != NULL && strcmp(guess, x->kinds[k]) == 0)
-            p *= 1.0f + FIGURE_WORDS_WEIGHT * guess_score;
+        if (event != NULL && strcmp(event, x->kinds[k]) == 0) p *= FIGURE_EVENT_WEIGHT;
+        if (guess != NULL && strcmp(guess, x->kinds[k]) == 0) p *= 1.0f + FIGURE_WORDS_WEIGHT * guess_score;
         if (p > best) {
             best = p;
             kind = x->kinds[k];
@@ -74,13 +71,10 @@ static sitrep_status set_stance(const stance_context *c, const draft_figure *x, 
     if (x->source.mention >= 0) {
         int32_t cue = x->event >= 0 ? c->d->events[x->event].cue : -1;
         sitrep_status s = stance_set_source(c, x->source.mention, cue, &f->sources, &f->n_sources);
-        if (s != SITREP_OK)
-            return s;
-        if (f->stance.certainty == CERT_ASSERTED)
-            f->stance.certainty = CERT_CLAIMED;
+        if (s != SITREP_OK) return s;
+        if (f->stance.certainty == CERT_ASSERTED) f->stance.certainty = CERT_CLAIMED;
     }
-    if (f->n_sources > 0 && f->stance.certainty == CERT_ASSERTED)
-        f->stance.certainty = CERT_CLAIMED;
+    if (f->n_sources > 0 && f->stance.certainty == CERT_ASSERTED) f->stance.certainty = CERT_CLAIMED;
     if (sentence_says(c->doc, x->tok_b, estimate, sizeof estimate / sizeof *estimate))
         f->stance.certainty = CERT_ESTIMATED;
     return SITREP_OK;
@@ -90,20 +84,17 @@ static sitrep_status set_stance(const stance_context *c, const draft_figure *x, 
 static sitrep_status read_heavy(const stance_context *c)
 {
     static const char *const nouns[] = {"casualties", "losses", "toll"};
-    static const char *const sizes[] = {"heavy", "significant", "severe", "light", "mass", "massive", "high", "considerable", "numerous", "many"};
+    static const char *const sizes[] = {"heavy",   "significant", "severe",       "light",    "mass",
+                                        "massive", "high",        "considerable", "numerous", "many"};
     for (uint32_t i = 0; i < c->d->n_events; i++) {
         const draft_event *e = &c->d->events[i];
         bool noun = false;
-        for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
-            noun |= text_token_is(c->doc, e->tok, nouns[k]);
-        if (!noun || e->tok == 0 || (strcmp(e->kind, "kill") != 0 && strcmp(e->kind, "injure") != 0))
-            continue;
+        for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++) noun |= text_token_is(c->doc, e->tok, nouns[k]);
+        if (!noun || e->tok == 0 || (strcmp(e->kind, "kill") != 0 && strcmp(e->kind, "injure") != 0)) continue;
         for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
-            if (!text_token_is(c->doc, e->tok - 1, sizes[k]))
-                continue;
+            if (!text_token_is(c->doc, e->tok - 1, sizes[k])) continue;
             rec_figure *f = rec_add_figure(c->report);
-            if (f == NULL)
-                return SITREP_E_NOMEM;
+            if (f == NULL) return SITREP_E_NOMEM;
             const rec_event *ev = &c->report->events[i];
             f->kind = "casualties";
             f->unit = "persons";
@@ -119,8 +110,7 @@ static sitrep_status read_heavy(const stance_context *c)
             f->n_sources = ev->n_sources;
             f->score = ev->score;
             f->because.rule = "rule:heavy-casualties";
-            if (f->vague == NULL)
-                return SITREP_E_NOMEM;
+            if (f->vague == NULL) return SITREP_E_NOMEM;
         }
     }
     return SITREP_OK;
@@ -131,8 +121,7 @@ sitrep_status figure_read(const stance_context *c)
     for (uint32_t i = 0; i < c->d->n_figures; i++) {
         const draft_figure *x = &c->d->figures[i];
         rec_figure *f = rec_add_figure(c->report);
-        if (f == NULL)
-            return SITREP_E_NOMEM;
+        if (f == NULL) return SITREP_E_NOMEM;
         count_value v;
         count_read_phrase(c->doc, x->tok_b, x->tok_e, &v);
         bool failed = false;
@@ -151,27 +140,22 @@ sitrep_status figure_read(const stance_context *c)
         f->time = (rec_time){.precision = "none", .basis = "none"};
         f->because.rule = "model:figure";
         f->because.evidence = arena_array(c->arena, 3, sizeof *f->because.evidence);
-        if (failed || f->because.evidence == NULL)
-            return SITREP_E_NOMEM;
+        if (failed || f->because.evidence == NULL) return SITREP_E_NOMEM;
         f->because.evidence[f->because.n_evidence++] = (rec_evidence){"number", f->span};
-        if (span_is_set(f->group))
-            f->because.evidence[f->because.n_evidence++] = (rec_evidence){"group", f->group};
+        if (span_is_set(f->group)) f->because.evidence[f->because.n_evidence++] = (rec_evidence){"group", f->group};
         if (f->event >= 0) {
             rec_event *e = &c->report->events[f->event];
             f->place = e->places.n > 0 ? e->places.v[0] : -1;
             f->time = e->time;
             f->because.evidence[f->because.n_evidence++] = (rec_evidence){"event", e->trigger};
             int32_t *ids = arena_array(c->arena, e->figures.n + 1, sizeof *ids);
-            if (ids == NULL)
-                return SITREP_E_NOMEM;
-            if (e->figures.n > 0)
-                memcpy(ids, e->figures.v, e->figures.n * sizeof *ids);
+            if (ids == NULL) return SITREP_E_NOMEM;
+            if (e->figures.n > 0) memcpy(ids, e->figures.v, e->figures.n * sizeof *ids);
             ids[e->figures.n++] = (int32_t)i;
             e->figures.v = ids;
         }
         sitrep_status s = set_stance(c, x, f);
-        if (s != SITREP_OK)
-            return s;
+        if (s != SITREP_OK) return s;
     }
     return read_heavy(c);
 }

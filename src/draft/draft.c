@@ -1,6 +1,7 @@
 /* draft.c: labels and links -> events, figures, control changes, relations over phrases. See draft.h.
  *
- * A link points at the last word of a phrase (train/data.py), so a phrase is found again from any link that ends in it. */
+ * A link points at the last word of a phrase (train/data.py), so a phrase is found again from any link that ends in it.
+ */
 #include "draft/draft.h"
 
 #include <string.h>
@@ -17,10 +18,10 @@ typedef struct drafter {
     const model_layers *y;
     draft *out;
     size_t cap_mentions, cap_events, cap_figures, cap_control, cap_relations, cap_sayings;
-    int32_t *phrase_of;  /* [n_tokens] mention of the phrase span that covers the token, or -1 */
-    int32_t *word_of;    /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
-    int32_t *event_of;   /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
-    int32_t *figure_of;  /* [n_tokens] draft figure that ends at the token, or -1 */
+    int32_t *phrase_of;     /* [n_tokens] mention of the phrase span that covers the token, or -1 */
+    int32_t *word_of;       /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
+    int32_t *event_of;      /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
+    int32_t *figure_of;     /* [n_tokens] draft figure that ends at the token, or -1 */
     bool sport;             /* a report on sport: what it captures, besieges and executes are goals and points */
     lex_hits hits;          /* the dictionaries' entries in the document */
     const uint32_t *link_b; /* links of head h: [link_b[h], link_b[h + 1]) */
@@ -28,23 +29,20 @@ typedef struct drafter {
 
 static const char *label_at(const drafter *d, int head, uint32_t t)
 {
-    if (head < 0 || d->y->label[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL)
-        return NULL;
+    if (head < 0 || d->y->label[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL) return NULL;
     return model_label_name(d->m, head, d->y->label[head][t]);
 }
 
 static float prob_at(const drafter *d, int head, uint32_t t, int label)
 {
-    if (head < 0 || d->y->prob[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL)
-        return 0.0f;
+    if (head < 0 || d->y->prob[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL) return 0.0f;
     return d->y->prob[head][(size_t)t * (size_t)model_label_count(d->m, head) + (size_t)label];
 }
 
 /* 1 - p(label 0): how sure the head is that the token is anything at all. */
 static float something_at(const drafter *d, int head, uint32_t t)
 {
-    if (head < 0 || d->y->label[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL)
-        return 0.0f;
+    if (head < 0 || d->y->label[head] == NULL || d->y->label[head][t] == MODEL_NO_LABEL) return 0.0f;
     return 1.0f - prob_at(d, head, t, 0);
 }
 
@@ -78,16 +76,14 @@ static bool in_span(const drafter *d, int head, uint32_t t)
 static uint32_t span_end(const drafter *d, int head, uint32_t t)
 {
     uint32_t e = t + 1;
-    while (e < d->doc->n_tokens && goes_on(d, head, e))
-        e++;
+    while (e < d->doc->n_tokens && goes_on(d, head, e)) e++;
     return e;
 }
 
 static int32_t add_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head)
 {
     mention *v = arena_grow(d->arena, d->out->mentions.v, d->out->mentions.n, &d->cap_mentions, sizeof *v);
-    if (v == NULL)
-        return -1;
+    if (v == NULL) return -1;
     d->out->mentions.v = v;
     v[d->out->mentions.n] = (mention){.tok_b = b, .tok_e = e, .head = head, .antecedent = -1, .actor = -1, .place = -1};
     return (int32_t)d->out->mentions.n++;
@@ -95,26 +91,29 @@ static int32_t add_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head)
 
 static uint8_t ner_of(const char *type)
 {
-    return type == NULL ? NER_NONE : strcmp(type, "PER") == 0 ? NER_PER : strcmp(type, "ORG") == 0 ? NER_ORG
-           : strcmp(type, "LOC") == 0 ? NER_LOC : NER_MISC;
+    return type == NULL               ? NER_NONE
+           : strcmp(type, "PER") == 0 ? NER_PER
+           : strcmp(type, "ORG") == 0 ? NER_ORG
+           : strcmp(type, "LOC") == 0 ? NER_LOC
+                                      : NER_MISC;
 }
 
-/* Words of one phrase to the left of its last word: compounds, adjectives, flat name parts, as far as the tree holds them together. */
+/* Words of one phrase to the left of its last word: compounds, adjectives, flat name parts, as far as the tree holds
+ * them together. */
 static uint32_t phrase_begin(const drafter *d, uint32_t t)
 {
     const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
     int head = -1;
     for (int h = 0; h < model_head_count(d->m) && head < 0; h++)
-        if (d->y->tree_head != NULL && strcmp(model_head_name(d->m, h), "dep") == 0)
-            head = h;
+        if (d->y->tree_head != NULL && strcmp(model_head_name(d->m, h), "dep") == 0) head = h;
     uint32_t b = t;
     while (head >= 0 && b > s->tok_b && d->y->tree_label[b - 1] != MODEL_NO_LABEL) {
         const char *rel = model_label_name(d->m, head, d->y->tree_label[b - 1]);
         uint32_t g = d->y->tree_head[b - 1];
-        bool joins = rel != NULL && (strncmp(rel, "compound", 8) == 0 || strcmp(rel, "amod") == 0 || strncmp(rel, "flat", 4) == 0 ||
-                                     (strcmp(rel, "punct") == 0 && text_token_is(d->doc, b - 1, "-")));
-        if (!joins || g < b || g > t)
-            break;
+        bool joins = rel != NULL &&
+                     (strncmp(rel, "compound", 8) == 0 || strcmp(rel, "amod") == 0 || strncmp(rel, "flat", 4) == 0 ||
+                      (strcmp(rel, "punct") == 0 && text_token_is(d->doc, b - 1, "-")));
+        if (!joins || g < b || g > t) break;
         b--;
     }
     return b;
@@ -128,18 +127,15 @@ static int32_t mention_at(drafter *d, uint32_t t, mention_role role)
         /* inside a longer phrase: a lone word of it, unless the rest of the phrase hangs on it ("Government of ...") */
         if (d->word_of[t] < 0) {
             uint32_t b = phrase_begin(d, t);
-            if (b < d->out->mentions.v[i].tok_b)
-                b = d->out->mentions.v[i].tok_b;
+            if (b < d->out->mentions.v[i].tok_b) b = d->out->mentions.v[i].tok_b;
             d->word_of[t] = b == d->out->mentions.v[i].tok_b ? i : add_mention(d, b, t + 1, t);
         }
         i = d->word_of[t];
     } else if (i < 0) {
-        if (d->word_of[t] < 0)
-            d->word_of[t] = add_mention(d, phrase_begin(d, t), t + 1, t);
+        if (d->word_of[t] < 0) d->word_of[t] = add_mention(d, phrase_begin(d, t), t + 1, t);
         i = d->word_of[t];
     }
-    if (i >= 0)
-        d->out->mentions.v[i].roles |= (uint16_t)role;
+    if (i >= 0) d->out->mentions.v[i].roles |= (uint16_t)role;
     return i;
 }
 
@@ -147,8 +143,7 @@ static sitrep_status find_phrases(drafter *d)
 {
     int phrase = model_head(d->m, "phrase"), ner = model_head(d->m, "ner");
     uint32_t n = d->doc->n_tokens;
-    for (uint32_t t = 0; t < n; t++)
-        d->phrase_of[t] = d->word_of[t] = d->event_of[t] = d->figure_of[t] = -1;
+    for (uint32_t t = 0; t < n; t++) d->phrase_of[t] = d->word_of[t] = d->event_of[t] = d->figure_of[t] = -1;
     for (uint32_t t = 0; t < n;) {
         if (!in_span(d, phrase, t)) {
             t++;
@@ -156,10 +151,8 @@ static sitrep_status find_phrases(drafter *d)
         }
         uint32_t e = span_end(d, phrase, t);
         int32_t i = add_mention(d, t, e, e - 1);
-        if (i < 0)
-            return SITREP_E_NOMEM;
-        for (; t < e; t++)
-            d->phrase_of[t] = i;
+        if (i < 0) return SITREP_E_NOMEM;
+        for (; t < e; t++) d->phrase_of[t] = i;
     }
     for (uint32_t t = 0; t < n;) {
         if (!in_span(d, ner, t)) {
@@ -170,8 +163,7 @@ static sitrep_status find_phrases(drafter *d)
         const char *l = label_at(d, ner, t);
         float sure = 1.0f;
         for (uint32_t k = t; k < e; k++)
-            if (d->y->score[ner] != NULL && d->y->score[ner][k] < sure)
-                sure = d->y->score[ner][k];
+            if (d->y->score[ner] != NULL && d->y->score[ner][k] < sure) sure = d->y->score[ner][k];
         int32_t i = d->phrase_of[e - 1];
         bool same = i >= 0 && d->out->mentions.v[i].tok_b <= t && d->out->mentions.v[i].tok_e == e;
         if (!same) {
@@ -181,11 +173,13 @@ static sitrep_status find_phrases(drafter *d)
                 crosses |= p != NULL && ((p->tok_b < t && p->tok_e < e) || (p->tok_b > t && p->tok_e > e));
             }
             i = crosses ? -2 : add_mention(d, t, e, e - 1);
-            if (i == -1)
-                return SITREP_E_NOMEM;
+            if (i == -1) return SITREP_E_NOMEM;
         }
         if (i >= 0) {
-            if (sure >= (strcmp(l + 2, "PER") == 0 ? DRAFT_PERSON_MIN : DRAFT_NAME_MIN)) { /* a wrong kind of name misleads the place and actor stages more than none */
+            if (sure >=
+                (strcmp(l + 2, "PER") == 0
+                     ? DRAFT_PERSON_MIN
+                     : DRAFT_NAME_MIN)) { /* a wrong kind of name misleads the place and actor stages more than none */
                 d->out->mentions.v[i].ner = ner_of(l + 2);
                 d->out->mentions.v[i].roles |= MENTION_NAME;
             }
@@ -201,7 +195,8 @@ static sitrep_status find_phrases(drafter *d)
     return SITREP_OK;
 }
 
-/* A stance value: the default (label 0) only where the head is sure of it, for a missed denial or plan costs more than a false one. */
+/* A stance value: the default (label 0) only where the head is sure of it, for a missed denial or plan costs more than
+ * a false one. */
 static const char *stance_at(const drafter *d, int head, uint32_t t)
 {
     float p;
@@ -218,22 +213,23 @@ static bool is_negated(const syntax *x, uint32_t t)
     const text_sentence *s = &x->doc->sents[x->doc->tokens[t].sentence];
     for (uint32_t k = s->tok_b; x->head >= 0 && k < s->tok_e; k++)
         for (size_t i = 0; k != t && x->y->tree_head[k] == t && i < sizeof words / sizeof *words; i++)
-            if (text_token_is(x->doc, k, words[i]))
-                return true;
+            if (text_token_is(x->doc, k, words[i])) return true;
     return false;
 }
 
-/* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not show. */
+/* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not
+ * show. */
 static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 {
     static const char *const general[] = {"bombing", "attack", "attack-civilians", "assassinate"};
     bool fits = false;
-    for (size_t i = 0; i < sizeof general / sizeof *general; i++)
-        fits |= strcmp(kind, general[i]) == 0;
+    for (size_t i = 0; i < sizeof general / sizeof *general; i++) fits |= strcmp(kind, general[i]) == 0;
     const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
     for (uint32_t k = t > s->tok_b + 6 ? t - 6 : s->tok_b; fits && k < s->tok_e && k < t + 4; k++)
         if (text_token_is(d->doc, k, "suicide") || text_token_is(d->doc, k, "kamikaze") ||
-            ((text_token_is(d->doc, k, "himself") || text_token_is(d->doc, k, "herself") || text_token_is(d->doc, k, "themselves")) && strcmp(kind, "bombing") == 0))
+            ((text_token_is(d->doc, k, "himself") || text_token_is(d->doc, k, "herself") ||
+              text_token_is(d->doc, k, "themselves")) &&
+             strcmp(kind, "bombing") == 0))
             return "suicide-bombing";
     return kind;
 }
@@ -242,11 +238,9 @@ static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
 {
     const lex_hits *hits = &d->hits;
-    while (*at < hits->n && hits->v[*at].tok_b < t)
-        ++*at;
+    while (*at < hits->n && hits->v[*at].tok_b < t) ++*at;
     for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++)
-        if (hits->v[i].cls == LEX_VERB && hits->v[i].tok_e == t + 1)
-            return lexicon_type(d->lex, hits->v[i].entry);
+        if (hits->v[i].cls == LEX_VERB && hits->v[i].tok_e == t + 1) return lexicon_type(d->lex, hits->v[i].entry);
     return NULL;
 }
 
@@ -264,38 +258,39 @@ static bool is_sport(const drafter *d)
 /* Kinds that sport takes from war. What police, crowds and courts do at a match is real. */
 static bool is_metaphor(const char *kind)
 {
-    static const char *const real[] = {"arrest", "protest", "riot", "crackdown", "trial", "investigate", "release", "strike-action", "sanction", "expel",
-                                       "appoint", "condemn", "accuse", "demand", "apologise", "praise", "reject", "deny", "meet", "agree", "pledge", "threaten"};
+    static const char *const real[] = {"arrest",  "protest",       "riot",      "crackdown", "trial",   "investigate",
+                                       "release", "strike-action", "sanction",  "expel",     "appoint", "condemn",
+                                       "accuse",  "demand",        "apologise", "praise",    "reject",  "deny",
+                                       "meet",    "agree",         "pledge",    "threaten"};
     for (size_t i = 0; i < sizeof real / sizeof *real; i++)
-        if (strcmp(kind, real[i]) == 0)
-            return false;
+        if (strcmp(kind, real[i]) == 0) return false;
     return true;
 }
 
 /* Kinds that only armed conflict has. */
 static bool is_warlike(const char *kind)
 {
-    static const char *const v[] = {"clash", "repel", "launch-offensive", "advance", "capture", "withdraw", "besiege", "break-siege", "deploy", "airstrike",
-                                    "drone-strike", "missile-strike", "shelling", "air-mission", "intercept", "bombing", "suicide-bombing", "landmine",
-                                    "chemical-attack", "massacre", "ceasefire", "violate-ceasefire", "attack"};
+    static const char *const v[] = {
+        "clash",           "repel",       "launch-offensive", "advance",           "capture",         "withdraw",
+        "besiege",         "break-siege", "deploy",           "airstrike",         "drone-strike",    "missile-strike",
+        "shelling",        "air-mission", "intercept",        "bombing",           "suicide-bombing", "landmine",
+        "chemical-attack", "massacre",    "ceasefire",        "violate-ceasefire", "attack"};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        if (strcmp(kind, v[i]) == 0)
-            return true;
+        if (strcmp(kind, v[i]) == 0) return true;
     return false;
 }
 
-/* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are none. */
+/* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are
+ * none. */
 static void judge_document(drafter *d)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < d->out->n_events; i++)
-        if (is_warlike(d->out->events[i].kind) && d->out->events[i].score >= DRAFT_WARLIKE_SURE)
-            return;
+        if (is_warlike(d->out->events[i].kind) && d->out->events[i].score >= DRAFT_WARLIKE_SURE) return;
     for (uint32_t i = 0; i < d->out->n_events; i++) {
         draft_event x = d->out->events[i];
         d->event_of[x.tok] = -1;
-        if (x.score < DRAFT_ORDINARY_MIN)
-            continue;
+        if (x.score < DRAFT_ORDINARY_MIN) continue;
         d->event_of[x.tok] = (int32_t)n;
         d->out->events[n++] = x;
     }
@@ -306,40 +301,41 @@ static sitrep_status find_triggers(drafter *d)
 {
     int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
     int when = model_head(d->m, "when"), real = model_head(d->m, "realis"), bg = model_head(d->m, "background");
-    if (kind < 0)
-        return SITREP_OK;
+    if (kind < 0) return SITREP_OK;
     const syntax tree = syntax_of(d->m, d->doc, d->y);
     int n_labels = model_label_count(d->m, kind);
     float *p_of = arena_array(d->arena, (size_t)n_labels, sizeof *p_of);
-    if (p_of == NULL)
-        return SITREP_E_NOMEM;
+    if (p_of == NULL) return SITREP_E_NOMEM;
     for (uint32_t t = 0, at = 0; t < d->doc->n_tokens; t++) {
-        if (something_at(d, kind, t) < TRIGGER_FLOOR)
-            continue;
+        if (something_at(d, kind, t) < TRIGGER_FLOOR) continue;
         memcpy(p_of, d->y->prob[kind] + (size_t)t * (size_t)n_labels, (size_t)n_labels * sizeof *p_of);
         trigger_weigh(d->m, kind, trigger_counts(d, t, &at), p_of, n_labels);
-        if (1.0f - p_of[0] < DRAFT_EVENT_MIN)
-            continue;
+        if (1.0f - p_of[0] < DRAFT_EVENT_MIN) continue;
         int l = 1;
         for (int k = 2; k < n_labels; k++)
-            if (p_of[k] > p_of[l])
-                l = k;
+            if (p_of[k] > p_of[l]) l = k;
         float p = p_of[l];
-        if (d->sport && is_metaphor(model_label_name(d->m, kind, l)))
-            continue;
+        if (d->sport && is_metaphor(model_label_name(d->m, kind, l))) continue;
         draft_event *v = arena_grow(d->arena, d->out->events, d->out->n_events, &d->cap_events, sizeof *v);
-        if (v == NULL)
-            return SITREP_E_NOMEM;
+        if (v == NULL) return SITREP_E_NOMEM;
         d->out->events = v;
         const char *background = stance_at(d, bg, t);
         const char *polarity = stance_at(d, pol, t);
         if (pol >= 0 && (polarity == NULL || strcmp(polarity, "affirmed") == 0) && is_negated(&tree, t))
             polarity = "denied";
         d->event_of[t] = (int32_t)d->out->n_events;
-        v[d->out->n_events++] = (draft_event){
-            .tok = t, .tok_e = t + 1, .kind = refine_kind(d, t, model_label_name(d->m, kind, l)), .score = p, .source = {-1, 0.0f}, .cue = -1,
-            .polarity = polarity, .certainty = label_at(d, cert, t), .when = stance_at(d, when, t),
-            .realis = stance_at(d, real, t), .background = background != NULL && strcmp(background, "background") == 0};
+        v[d->out->n_events++] =
+            (draft_event){.tok = t,
+                          .tok_e = t + 1,
+                          .kind = refine_kind(d, t, model_label_name(d->m, kind, l)),
+                          .score = p,
+                          .source = {-1, 0.0f},
+                          .cue = -1,
+                          .polarity = polarity,
+                          .certainty = label_at(d, cert, t),
+                          .when = stance_at(d, when, t),
+                          .realis = stance_at(d, real, t),
+                          .background = background != NULL && strcmp(background, "background") == 0};
     }
     judge_document(d);
     return SITREP_OK;
@@ -349,16 +345,13 @@ static sitrep_status push_arg(drafter *d, draft_args *a, int32_t m, float score)
 {
     for (uint32_t i = 0; i < a->n; i++)
         if (a->v[i].mention == m) {
-            if (score > a->v[i].score)
-                a->v[i].score = score;
+            if (score > a->v[i].score) a->v[i].score = score;
             return SITREP_OK;
         }
     draft_arg *v = arena_array(d->arena, a->n + 1, sizeof *v);
-    if (v == NULL)
-        return SITREP_E_NOMEM;
+    if (v == NULL) return SITREP_E_NOMEM;
     uint32_t k = 0;
-    while (k < a->n && a->v[k].score >= score)
-        k++;
+    while (k < a->n && a->v[k].score >= score) k++;
     if (a->n > 0) {
         memcpy(v, a->v, k * sizeof *v);
         memcpy(v + k + 1, a->v + k, (a->n - k) * sizeof *v);
@@ -372,11 +365,9 @@ static sitrep_status push_arg(drafter *d, draft_args *a, int32_t m, float score)
 /* Keeps the best mention of one-valued roles. */
 static sitrep_status best_arg(drafter *d, draft_arg *a, const model_link *l, float floor, mention_role role)
 {
-    if (l->score < floor || (a->mention >= 0 && a->score >= l->score))
-        return SITREP_OK;
+    if (l->score < floor || (a->mention >= 0 && a->score >= l->score)) return SITREP_OK;
     int32_t m = mention_at(d, l->to, role);
-    if (m < 0)
-        return SITREP_E_NOMEM;
+    if (m < 0) return SITREP_E_NOMEM;
     *a = (draft_arg){m, l->score};
     return SITREP_OK;
 }
@@ -395,17 +386,15 @@ static void links_of(const drafter *d, const char *name, const model_link **b, c
 static sitrep_status join_again(drafter *d, const model_link *b, const model_link *e, int again)
 {
     for (const model_link *l = b; l < e; l++) {
-        if (l->label != again || l->score < DRAFT_AGAIN_MIN || l->from >= l->to)
-            continue;
+        if (l->label != again || l->score < DRAFT_AGAIN_MIN || l->from >= l->to) continue;
         int32_t i = d->event_of[l->from], j = d->event_of[l->to];
-        if (i < 0 || j < 0 || i == j || d->out->events[j].tok != l->to || strcmp(d->out->events[i].kind, d->out->events[j].kind) != 0)
+        if (i < 0 || j < 0 || i == j || d->out->events[j].tok != l->to ||
+            strcmp(d->out->events[i].kind, d->out->events[j].kind) != 0)
             continue;
         draft_event *x = &d->out->events[i];
         uint32_t *v = arena_array(d->arena, x->n_again + 1, sizeof *v);
-        if (v == NULL)
-            return SITREP_E_NOMEM;
-        if (x->n_again > 0)
-            memcpy(v, x->again, x->n_again * sizeof *v);
+        if (v == NULL) return SITREP_E_NOMEM;
+        if (x->n_again > 0) memcpy(v, x->again, x->n_again * sizeof *v);
         v[x->n_again++] = l->to;
         x->again = v;
         d->event_of[l->to] = i;
@@ -419,41 +408,36 @@ static void drop_joined(drafter *d)
     uint32_t n = 0;
     for (uint32_t i = 0; i < d->out->n_events; i++) {
         draft_event x = d->out->events[i];
-        if (x.tok_e == x.tok)
-            continue;
+        if (x.tok_e == x.tok) continue;
         d->event_of[x.tok] = (int32_t)n;
-        for (uint32_t k = 0; k < x.n_again; k++)
-            d->event_of[x.again[k]] = (int32_t)n;
+        for (uint32_t k = 0; k < x.n_again; k++) d->event_of[x.again[k]] = (int32_t)n;
         d->out->events[n++] = x;
     }
     d->out->n_events = n;
 }
 
-/* A role that no link filled takes its best link above a lower bound: most events have an agent, a patient or a place, and one
- * weak answer is right more often than none (records dev). */
-static sitrep_status fill_empty(drafter *d, const model_link *b, const model_link *e, const int *labels, const mention_role *roles)
+/* A role that no link filled takes its best link above a lower bound: most events have an agent, a patient or a place,
+ * and one weak answer is right more often than none (records dev). */
+static sitrep_status fill_empty(drafter *d, const model_link *b, const model_link *e, const int *labels,
+                                const mention_role *roles)
 {
     static const float lows[ROLE_N] = {DRAFT_AGENT_LOW, DRAFT_PATIENT_LOW, DRAFT_PLACE_LOW, DRAFT_TIME_LOW, 1.0f};
     const model_link **best = arena_array(d->arena, (size_t)d->out->n_events * ROLE_N + 1, sizeof *best);
-    if (best == NULL)
-        return SITREP_E_NOMEM;
+    if (best == NULL) return SITREP_E_NOMEM;
     for (const model_link *l = b; l < e; l++) {
         int32_t i = d->event_of[l->from];
         for (int r = 0; i >= 0 && r < ROLE_N; r++) {
             const model_link **x = &best[i * ROLE_N + r];
-            if (l->label == labels[r] && l->score >= lows[r] && (*x == NULL || l->score > (*x)->score))
-                *x = l;
+            if (l->label == labels[r] && l->score >= lows[r] && (*x == NULL || l->score > (*x)->score)) *x = l;
         }
     }
     for (uint32_t i = 0; i < d->out->n_events; i++)
         for (int r = 0; r < ROLE_N; r++) {
             draft_args *a = &d->out->events[i].args[r];
             const model_link *l = best[i * ROLE_N + (uint32_t)r];
-            if (a->n > 0 || l == NULL)
-                continue;
+            if (a->n > 0 || l == NULL) continue;
             int32_t m = mention_at(d, l->to, roles[r]);
-            if (m < 0 || push_arg(d, a, m, l->score) != SITREP_OK)
-                return SITREP_E_NOMEM;
+            if (m < 0 || push_arg(d, a, m, l->score) != SITREP_OK) return SITREP_E_NOMEM;
         }
     return SITREP_OK;
 }
@@ -461,34 +445,30 @@ static sitrep_status fill_empty(drafter *d, const model_link *b, const model_lin
 static sitrep_status read_args(drafter *d)
 {
     static const char *const names[ROLE_N] = {"agents", "patients", "places", "times", "instruments"};
-    static const float floors[ROLE_N] = {DRAFT_AGENT_MIN, DRAFT_PATIENT_MIN, DRAFT_PLACE_MIN, DRAFT_TIME_MIN, DRAFT_INSTRUMENT_MIN};
-    static const mention_role roles[ROLE_N] = {MENTION_AGENT, MENTION_PATIENT, MENTION_PLACE, MENTION_TIME, MENTION_INSTRUMENT};
+    static const float floors[ROLE_N] = {DRAFT_AGENT_MIN, DRAFT_PATIENT_MIN, DRAFT_PLACE_MIN, DRAFT_TIME_MIN,
+                                         DRAFT_INSTRUMENT_MIN};
+    static const mention_role roles[ROLE_N] = {MENTION_AGENT, MENTION_PATIENT, MENTION_PLACE, MENTION_TIME,
+                                               MENTION_INSTRUMENT};
     const model_link *b, *e;
     int h = model_head(d->m, "arg");
-    if (h < 0)
-        return SITREP_OK;
+    if (h < 0) return SITREP_OK;
     links_of(d, "arg", &b, &e);
     int labels[ROLE_N], source = model_label(d->m, h, "source"), cue = model_label(d->m, h, "cue");
-    for (int r = 0; r < ROLE_N; r++)
-        labels[r] = model_label(d->m, h, names[r]);
+    for (int r = 0; r < ROLE_N; r++) labels[r] = model_label(d->m, h, names[r]);
     sitrep_status s = join_again(d, b, e, model_label(d->m, h, "again"));
-    if (s != SITREP_OK)
-        return s;
+    if (s != SITREP_OK) return s;
     drop_joined(d);
     for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
         int32_t i = d->event_of[l->from];
-        if (i < 0)
-            continue;
+        if (i < 0) continue;
         draft_event *x = &d->out->events[i];
         for (int r = 0; r < ROLE_N && s == SITREP_OK; r++)
             if (l->label == labels[r] && l->score >= floors[r]) {
                 int32_t m = mention_at(d, l->to, roles[r]);
                 s = m < 0 ? SITREP_E_NOMEM : push_arg(d, &x->args[r], m, l->score);
             }
-        if (s == SITREP_OK && l->label == source)
-            s = best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
-        if (l->label == cue && l->score >= DRAFT_CUE_MIN && x->cue < 0)
-            x->cue = (int32_t)l->to;
+        if (s == SITREP_OK && l->label == source) s = best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
+        if (l->label == cue && l->score >= DRAFT_CUE_MIN && x->cue < 0) x->cue = (int32_t)l->to;
     }
     return s == SITREP_OK ? fill_empty(d, b, e, labels, roles) : s;
 }
@@ -499,8 +479,7 @@ static void weigh_kinds(const drafter *d, int h, draft_figure *f)
     float total = 0.0f;
     for (int l = 1; l + 1 < model_label_count(d->m, h) && f->n_kinds < DRAFT_FIGURE_KINDS; l += 2) {
         float sum = 0.0f;
-        for (uint32_t t = f->tok_b; t < f->tok_e; t++)
-            sum += prob_at(d, h, t, l) + prob_at(d, h, t, l + 1);
+        for (uint32_t t = f->tok_b; t < f->tok_e; t++) sum += prob_at(d, h, t, l) + prob_at(d, h, t, l + 1);
         f->kinds[f->n_kinds] = model_label_name(d->m, h, l) + 2;
         f->p[f->n_kinds++] = sum;
         total += sum;
@@ -508,18 +487,15 @@ static void weigh_kinds(const drafter *d, int h, draft_figure *f)
     uint32_t best = 0;
     for (uint32_t k = 0; k < f->n_kinds; k++) {
         f->p[k] = total > 0.0f ? f->p[k] / total : 0.0f;
-        if (f->p[k] > f->p[best])
-            best = k;
+        if (f->p[k] > f->p[best]) best = k;
     }
-    if (f->n_kinds > 0)
-        f->kind = f->kinds[best];
+    if (f->n_kinds > 0) f->kind = f->kinds[best];
 }
 
 static sitrep_status read_figures(drafter *d)
 {
     int h = model_head(d->m, "figure"), fh = model_head(d->m, "fig");
-    if (h < 0)
-        return SITREP_OK;
+    if (h < 0) return SITREP_OK;
     for (uint32_t t = 0; t < d->doc->n_tokens;) {
         if (!in_span(d, h, t)) {
             t++;
@@ -527,44 +503,48 @@ static sitrep_status read_figures(drafter *d)
         }
         uint32_t e = span_end(d, h, t);
         float sum = 0.0f;
-        for (uint32_t k = t; k < e; k++)
-            sum += something_at(d, h, k);
+        for (uint32_t k = t; k < e; k++) sum += something_at(d, h, k);
         sum /= (float)(e - t);
         if (sum >= DRAFT_FIGURE_MIN) {
             draft_figure *v = arena_grow(d->arena, d->out->figures, d->out->n_figures, &d->cap_figures, sizeof *v);
-            if (v == NULL)
-                return SITREP_E_NOMEM;
+            if (v == NULL) return SITREP_E_NOMEM;
             d->out->figures = v;
             d->figure_of[e - 1] = (int32_t)d->out->n_figures;
             draft_figure *f = &v[d->out->n_figures++];
-            *f = (draft_figure){.tok_b = t, .tok_e = e, .kind = label_at(d, h, t) + 2, .score = sum, .group = {-1, 0.0f},
-                                .source = {-1, 0.0f}, .event = -1, .of = -1};
+            *f = (draft_figure){.tok_b = t,
+                                .tok_e = e,
+                                .kind = label_at(d, h, t) + 2,
+                                .score = sum,
+                                .group = {-1, 0.0f},
+                                .source = {-1, 0.0f},
+                                .event = -1,
+                                .of = -1};
             weigh_kinds(d, h, f);
         }
         t = e;
     }
-    if (fh < 0)
-        return SITREP_OK;
+    if (fh < 0) return SITREP_OK;
     const model_link *b, *e;
     links_of(d, "fig", &b, &e);
-    int group = model_label(d->m, fh, "group"), source = model_label(d->m, fh, "source"), event = model_label(d->m, fh, "event"), of = model_label(d->m, fh, "of");
+    int group = model_label(d->m, fh, "group"), source = model_label(d->m, fh, "source"),
+        event = model_label(d->m, fh, "event"), of = model_label(d->m, fh, "of");
     float *best = arena_array(d->arena, 2 * (size_t)d->out->n_figures + 1, sizeof *best);
-    if (best == NULL)
-        return SITREP_E_NOMEM;
+    if (best == NULL) return SITREP_E_NOMEM;
     sitrep_status s = SITREP_OK;
     for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
         int32_t i = d->figure_of[l->from];
-        if (i < 0)
-            continue;
+        if (i < 0) continue;
         draft_figure *x = &d->out->figures[i];
         if (l->label == group)
             s = best_arg(d, &x->group, l, DRAFT_GROUP_MIN, MENTION_GROUP);
         else if (l->label == source)
             s = best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
-        else if (l->label == event && l->score >= DRAFT_FIGEVENT_MIN && l->score > best[2 * i] && d->event_of[l->to] >= 0) {
+        else if (l->label == event && l->score >= DRAFT_FIGEVENT_MIN && l->score > best[2 * i] &&
+                 d->event_of[l->to] >= 0) {
             x->event = d->event_of[l->to];
             best[2 * i] = l->score;
-        } else if (l->label == of && l->score >= DRAFT_OF_MIN && l->score > best[2 * i + 1] && d->figure_of[l->to] >= 0 && d->figure_of[l->to] != i) {
+        } else if (l->label == of && l->score >= DRAFT_OF_MIN && l->score > best[2 * i + 1] &&
+                   d->figure_of[l->to] >= 0 && d->figure_of[l->to] != i) {
             x->of = d->figure_of[l->to];
             best[2 * i + 1] = l->score;
         }
@@ -575,40 +555,40 @@ static sitrep_status read_figures(drafter *d)
 static sitrep_status read_control(drafter *d)
 {
     int h = model_head(d->m, "control"), said = model_head(d->m, "asserted"), ch = model_head(d->m, "ctl");
-    if (h < 0 || d->sport)
-        return SITREP_OK;
+    if (h < 0 || d->sport) return SITREP_OK;
     int32_t *at = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *at);
-    if (at == NULL)
-        return SITREP_E_NOMEM;
+    if (at == NULL) return SITREP_E_NOMEM;
     for (uint32_t t = 0; t < d->doc->n_tokens; t++) {
         at[t] = -1;
-        if (something_at(d, h, t) < DRAFT_CONTROL_MIN)
-            continue;
+        if (something_at(d, h, t) < DRAFT_CONTROL_MIN) continue;
         float p;
         int l = best_but_none(d, h, t, &p);
         int32_t m = mention_at(d, t, MENTION_PLACE);
         draft_control *v = arena_grow(d->arena, d->out->control, d->out->n_control, &d->cap_control, sizeof *v);
-        if (m < 0 || v == NULL)
-            return SITREP_E_NOMEM;
+        if (m < 0 || v == NULL) return SITREP_E_NOMEM;
         d->out->control = v;
         at[t] = (int32_t)d->out->n_control;
         const draft_arg none = {-1, 0.0f};
-        v[d->out->n_control++] = (draft_control){m, model_label_name(d->m, h, l), label_at(d, said, t), p, none, none, none, none, none};
+        v[d->out->n_control++] =
+            (draft_control){m, model_label_name(d->m, h, l), label_at(d, said, t), p, none, none, none, none, none};
     }
-    if (ch < 0)
-        return SITREP_OK;
+    if (ch < 0) return SITREP_OK;
     const model_link *b, *e;
     links_of(d, "ctl", &b, &e);
-    int holder = model_label(d->m, ch, "holder"), from = model_label(d->m, ch, "from"), by = model_label(d->m, ch, "by");
+    int holder = model_label(d->m, ch, "holder"), from = model_label(d->m, ch, "from"),
+        by = model_label(d->m, ch, "by");
     int when = model_label(d->m, ch, "time"), source = model_label(d->m, ch, "source");
     sitrep_status s = SITREP_OK;
     for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
         int32_t i = at[l->from];
-        if (i < 0)
-            continue;
+        if (i < 0) continue;
         draft_control *x = &d->out->control[i];
         if (l->label == holder || l->label == from || l->label == by)
-            s = best_arg(d, l->label == holder ? &x->holder : l->label == from ? &x->from : &x->by, l, DRAFT_HOLDER_MIN, MENTION_HOLDER);
+            s = best_arg(d,
+                         l->label == holder ? &x->holder
+                         : l->label == from ? &x->from
+                                            : &x->by,
+                         l, DRAFT_HOLDER_MIN, MENTION_HOLDER);
         else if (l->label == when)
             s = best_arg(d, &x->time, l, DRAFT_TIME_MIN, MENTION_TIME);
         else if (l->label == source)
@@ -623,29 +603,25 @@ static sitrep_status read_relations(drafter *d)
     links_of(d, "rel", &b, &e);
     int h = model_head(d->m, "rel");
     for (const model_link *l = b; l < e; l++) {
-        if (l->score < DRAFT_RELATION_MIN || l->from == l->to)
-            continue;
+        if (l->score < DRAFT_RELATION_MIN || l->from == l->to) continue;
         int32_t from = mention_at(d, l->from, MENTION_RELATION), to = mention_at(d, l->to, MENTION_RELATION);
-        if (from < 0 || to < 0)
-            return SITREP_E_NOMEM;
-        if (from == to)
-            continue;
+        if (from < 0 || to < 0) return SITREP_E_NOMEM;
+        if (from == to) continue;
         draft_relation *v = arena_grow(d->arena, d->out->relations, d->out->n_relations, &d->cap_relations, sizeof *v);
-        if (v == NULL)
-            return SITREP_E_NOMEM;
+        if (v == NULL) return SITREP_E_NOMEM;
         d->out->relations = v;
         v[d->out->n_relations++] = (draft_relation){model_label_name(d->m, h, l->label), from, to, l->score};
     }
     return SITREP_OK;
 }
 
-/* The speaker of a cue by the tree: subject of the verb ("X said"), or what "according to" governs. False: none told. */
+/* The speaker of a cue by the tree: subject of the verb ("X said"), or what "according to" governs. False: none told.
+ */
 static bool find_speaker(const syntax *x, const draft_saying *saying, uint32_t *speaker)
 {
     const text_sentence *s = &x->doc->sents[x->doc->tokens[saying->cue_b].sentence];
     for (uint32_t t = saying->cue_b; t < saying->cue_e; t++)
-        if (syntax_subject(x, t, speaker))
-            return true;
+        if (syntax_subject(x, t, speaker)) return true;
     for (uint32_t t = saying->cue_b; t < saying->cue_e; t++)
         if (text_token_is(x->doc, t, "according") && t + 2 < s->tok_e) {
             *speaker = x->y->tree_head[t];
@@ -659,8 +635,7 @@ static void find_content(const syntax *x, draft_saying *saying)
 {
     uint32_t t = saying->cue_b, c;
     const text_sentence *s = &x->doc->sents[x->doc->tokens[t].sentence];
-    if (x->head < 0)
-        return;
+    if (x->head < 0) return;
     if (text_token_is(x->doc, t, "according")) { /* the whole sentence but the phrase */
         saying->content_b = s->tok_b;
         saying->content_e = s->tok_e;
@@ -681,12 +656,12 @@ static int32_t phrase_covering(drafter *d, uint32_t t)
 static sitrep_status read_sayings(drafter *d)
 {
     int h = model_head(d->m, "acue"), ah = model_head(d->m, "attr");
-    if (h < 0)
-        return SITREP_OK;
+    if (h < 0) return SITREP_OK;
     const syntax x = syntax_of(d->m, d->doc, d->y);
     const model_link *l, *e;
     links_of(d, "attr", &l, &e);
-    int source = ah < 0 ? -1 : model_label(d->m, ah, "source"), content = ah < 0 ? -1 : model_label(d->m, ah, "content");
+    int source = ah < 0 ? -1 : model_label(d->m, ah, "source"),
+        content = ah < 0 ? -1 : model_label(d->m, ah, "content");
     for (uint32_t t = 0; t < d->doc->n_tokens;) {
         if (!in_span(d, h, t)) {
             t++;
@@ -697,29 +672,24 @@ static sitrep_status read_sayings(drafter *d)
         bool spoken = find_speaker(&x, &saying, &speaker);
         find_content(&x, &saying);
         bool clause = saying.content_e > saying.content_b;
-        while (l < e && l->from < t)
-            l++;
+        while (l < e && l->from < t) l++;
         for (; l < e && l->from == t; l++) {
-            if (l->score < DRAFT_SAYING_MIN)
-                continue;
+            if (l->score < DRAFT_SAYING_MIN) continue;
             if (l->label == source && !spoken) {
                 speaker = l->to;
                 spoken = true;
             } else if (l->label == content && !clause) {
-                if (saying.content_e == 0)
-                    saying.content_b = l->to;
+                if (saying.content_e == 0) saying.content_b = l->to;
                 saying.content_e = l->to + 1;
             }
         }
         if (spoken) {
             saying.source = phrase_covering(d, speaker);
-            if (saying.source < 0)
-                return SITREP_E_NOMEM;
+            if (saying.source < 0) return SITREP_E_NOMEM;
             d->out->mentions.v[saying.source].roles |= MENTION_SOURCE;
         }
         draft_saying *v = arena_grow(d->arena, d->out->sayings, d->out->n_sayings, &d->cap_sayings, sizeof *v);
-        if (v == NULL)
-            return SITREP_E_NOMEM;
+        if (v == NULL) return SITREP_E_NOMEM;
         d->out->sayings = v;
         v[d->out->n_sayings++] = saying;
         t = saying.cue_e;
@@ -731,8 +701,7 @@ static sitrep_status read_sayings(drafter *d)
 static bool is_cue_word(const drafter *d, const draft_saying *s)
 {
     for (uint32_t i = 0; i < d->hits.n; i++)
-        if (d->hits.v[i].cls == LEX_CUE && d->hits.v[i].tok_b >= s->cue_b && d->hits.v[i].tok_b < s->cue_e)
-            return true;
+        if (d->hits.v[i].cls == LEX_CUE && d->hits.v[i].tok_b >= s->cue_b && d->hits.v[i].tok_b < s->cue_e) return true;
     return false;
 }
 
@@ -745,7 +714,8 @@ static void lend_speakers(drafter *d)
         for (uint32_t i = 0; says && i < d->out->n_events; i++) {
             draft_event *e = &d->out->events[i];
             bool own = e->args[ROLE_AGENT].n > 0 && e->args[ROLE_AGENT].v[0].mention == s->source;
-            if (own || e->source.mention >= 0 || e->tok < s->content_b || e->tok >= s->content_e || (e->tok >= s->cue_b && e->tok < s->cue_e))
+            if (own || e->source.mention >= 0 || e->tok < s->content_b || e->tok >= s->content_e ||
+                (e->tok >= s->cue_b && e->tok < s->cue_e))
                 continue;
             e->source = (draft_arg){s->source, 0.5f};
             e->cue = (int32_t)s->cue_b;
@@ -760,14 +730,10 @@ static void read_antecedents(drafter *d)
     links_of(d, "ante", &b, &e);
     for (const model_link *l = b; l < e; l++) {
         int32_t i = d->phrase_of[l->from], j = d->phrase_of[l->to];
-        if (i >= 0 && d->out->mentions.v[i].tok_e - 1 != l->from)
-            i = d->word_of[l->from];
-        if (i < 0)
-            i = d->word_of[l->from];
-        if (j >= 0 && d->out->mentions.v[j].tok_e - 1 != l->to && d->word_of[l->to] >= 0)
-            j = d->word_of[l->to];
-        if (j < 0)
-            j = d->word_of[l->to];
+        if (i >= 0 && d->out->mentions.v[i].tok_e - 1 != l->from) i = d->word_of[l->from];
+        if (i < 0) i = d->word_of[l->from];
+        if (j >= 0 && d->out->mentions.v[j].tok_e - 1 != l->to && d->word_of[l->to] >= 0) j = d->word_of[l->to];
+        if (j < 0) j = d->word_of[l->to];
         if (i < 0 || j < 0 || i == j || l->score < DRAFT_ANTE_MIN || l->score <= d->out->mentions.v[i].antecedent_score)
             continue;
         d->out->mentions.v[i].antecedent = j;
@@ -783,16 +749,15 @@ static sitrep_status order_mentions(drafter *d)
     int32_t *now = arena_array(d->arena, list->n + 1, sizeof *now);
     mention *v = arena_array(d->arena, list->n + 1, sizeof *v);
     uint32_t *bucket = arena_array(d->arena, d->doc->n_tokens + 2, sizeof *bucket);
-    if (order == NULL || now == NULL || v == NULL || bucket == NULL)
-        return SITREP_E_NOMEM;
+    if (order == NULL || now == NULL || v == NULL || bucket == NULL) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < list->n; i++) /* counting sort by first token */
         bucket[list->v[i].tok_b + 1]++;
-    for (uint32_t t = 0; t <= d->doc->n_tokens; t++)
-        bucket[t + 1] += bucket[t];
-    for (uint32_t i = 0; i < list->n; i++)
-        order[bucket[list->v[i].tok_b]++] = i;
+    for (uint32_t t = 0; t <= d->doc->n_tokens; t++) bucket[t + 1] += bucket[t];
+    for (uint32_t i = 0; i < list->n; i++) order[bucket[list->v[i].tok_b]++] = i;
     for (uint32_t i = 1; i < list->n; i++) /* few share a first token */
-        for (uint32_t k = i; k > 0 && list->v[order[k]].tok_b == list->v[order[k - 1]].tok_b && list->v[order[k]].tok_e > list->v[order[k - 1]].tok_e; k--) {
+        for (uint32_t k = i; k > 0 && list->v[order[k]].tok_b == list->v[order[k - 1]].tok_b &&
+                             list->v[order[k]].tok_e > list->v[order[k - 1]].tok_e;
+             k--) {
             uint32_t x = order[k];
             order[k] = order[k - 1];
             order[k - 1] = x;
@@ -802,14 +767,12 @@ static sitrep_status order_mentions(drafter *d)
         v[i] = list->v[order[i]];
     }
     for (uint32_t i = 0; i < list->n; i++)
-        if (v[i].antecedent >= 0)
-            v[i].antecedent = now[v[i].antecedent];
+        if (v[i].antecedent >= 0) v[i].antecedent = now[v[i].antecedent];
     list->v = v;
 #define MOVE(x) ((x) = (x) >= 0 ? now[x] : -1)
     for (uint32_t i = 0; i < d->out->n_events; i++) {
         for (int r = 0; r < ROLE_N; r++)
-            for (uint32_t k = 0; k < d->out->events[i].args[r].n; k++)
-                MOVE(d->out->events[i].args[r].v[k].mention);
+            for (uint32_t k = 0; k < d->out->events[i].args[r].n; k++) MOVE(d->out->events[i].args[r].v[k].mention);
         MOVE(d->out->events[i].source.mention);
     }
     for (uint32_t i = 0; i < d->out->n_figures; i++) {
@@ -829,13 +792,13 @@ static sitrep_status order_mentions(drafter *d)
         MOVE(d->out->relations[i].from);
         MOVE(d->out->relations[i].to);
     }
-    for (uint32_t i = 0; i < d->out->n_sayings; i++)
-        MOVE(d->out->sayings[i].source);
+    for (uint32_t i = 0; i < d->out->n_sayings; i++) MOVE(d->out->sayings[i].source);
 #undef MOVE
     return SITREP_OK;
 }
 
-sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const text_doc *doc, const model_layers *layers, draft *out)
+sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const text_doc *doc,
+                         const model_layers *layers, draft *out)
 {
     drafter d = {.arena = arena, .m = m, .lex = lex, .doc = doc, .y = layers, .out = out};
     *out = (draft){0};
@@ -848,15 +811,15 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
     if (link_b == NULL || d.phrase_of == NULL || d.word_of == NULL || d.event_of == NULL || d.figure_of == NULL)
         return SITREP_E_NOMEM;
     for (uint32_t i = 0, h = 0; h <= MODEL_MAX_HEADS; h++) {
-        while (i < layers->n_links && layers->links[i].head < h)
-            i++;
+        while (i < layers->n_links && layers->links[i].head < h) i++;
         link_b[h] = i;
     }
     d.link_b = link_b;
     sitrep_status s = lex != NULL ? lexicon_match(lex, arena, doc, &d.hits) : SITREP_OK;
     d.sport = s == SITREP_OK && is_sport(&d);
-    if (s != SITREP_OK || (s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK || (s = read_args(&d)) != SITREP_OK ||
-        (s = read_figures(&d)) != SITREP_OK || (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
+    if (s != SITREP_OK || (s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK ||
+        (s = read_args(&d)) != SITREP_OK || (s = read_figures(&d)) != SITREP_OK ||
+        (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
         (s = read_sayings(&d)) != SITREP_OK)
         return s;
     lend_speakers(&d);

@@ -1,8 +1,9 @@
-/* draft.h: what the model's labels and links say, gathered: events, figures, control changes and relations over phrases.
+/* draft.h: what the model's labels and links say, gathered: events, figures, control changes and relations over
+ * phrases.
  *
- * in: a split document, its model layers, the dictionary of triggers (lex, may be NULL). out: a draft, whose phrases (mentions) the actor and place stages then resolve.
- * Invariants: mention indices are valid or -1; events lie in text order; a trigger starts one event at most; nothing here has a
- * score under its threshold (draft_tune.h).
+ * in: a split document, its model layers, the dictionary of triggers (lex, may be NULL). out: a draft, whose phrases
+ * (mentions) the actor and place stages then resolve. Invariants: mention indices are valid or -1; events lie in text
+ * order; a trigger starts one event at most; nothing here has a score under its threshold (draft_tune.h).
  *
  *     draft d; if ((s = draft_read(arena, m, lex, &doc, &layers, &d)) != SITREP_OK) return s;
  *     d.events[0].args[ROLE_AGENT].v[0].mention ... d.mentions.v[...]
@@ -27,14 +28,14 @@ typedef struct draft_args {
 } draft_args;
 
 typedef struct draft_event {
-    uint32_t tok;      /* the trigger word */
-    uint32_t tok_e;    /* end of the trigger phrase ("took control") */
+    uint32_t tok;   /* the trigger word */
+    uint32_t tok_e; /* end of the trigger phrase ("took control") */
     const char *kind;
-    float score;       /* probability that the trigger is an event of this kind */
+    float score; /* probability that the trigger is an event of this kind */
     draft_args args[ROLE_N];
-    draft_arg source;  /* mention -1: none */
-    int32_t cue;       /* token or -1 */
-    uint32_t *again;   /* further trigger words */
+    draft_arg source; /* mention -1: none */
+    int32_t cue;      /* token or -1 */
+    uint32_t *again;  /* further trigger words */
     uint32_t n_again;
     const char *polarity, *certainty, *when, *realis;
     bool background;
@@ -69,7 +70,7 @@ typedef struct draft_relation {
 
 typedef struct draft_saying { /* an attribution: cue, source words, content words */
     uint32_t cue_b, cue_e;
-    int32_t source;              /* mention or -1 */
+    int32_t source;                /* mention or -1 */
     uint32_t content_b, content_e; /* tokens; equal: none */
 } draft_saying;
 
@@ -87,8 +88,9 @@ typedef struct draft {
     uint32_t n_sayings;
 } draft;
 
-/* Gathers the drafts. All memory from the arena. errors: NOMEM. Thread-safe. Cost: linear in tokens and links. A model that
- * lacks a head gives no drafts of that sort. */
-sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const text_doc *doc, const model_layers *layers, draft *out);
+/* Gathers the drafts. All memory from the arena. errors: NOMEM. Thread-safe. Cost: linear in tokens and links. A model
+ * that lacks a head gives no drafts of that sort. */
+sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const text_doc *doc,
+                         const model_layers *layers, draft *out);
 
 #endif

@@ -10,8 +10,7 @@ syntax syntax_of(const model *m, const text_doc *doc, const model_layers *y)
 
 bool syntax_is(const syntax *x, uint32_t t, const char *rel)
 {
-    if (x->head < 0 || x->y->tree_label[t] == MODEL_NO_LABEL)
-        return false;
+    if (x->head < 0 || x->y->tree_label[t] == MODEL_NO_LABEL) return false;
     const char *name = model_label_name(x->m, x->head, x->y->tree_label[t]);
     size_t n = strlen(rel);
     return name != NULL && strncmp(name, rel, n) == 0 && (name[n] == '\0' || name[n] == ':');
@@ -31,10 +30,8 @@ bool syntax_child(const syntax *x, uint32_t t, const char *rel, uint32_t *child)
 bool syntax_subject(const syntax *x, uint32_t t, uint32_t *subject)
 {
     for (int hops = 0; hops < 4; hops++) {
-        if (syntax_child(x, t, "nsubj", subject))
-            return true;
-        if (!syntax_is(x, t, "conj") && !syntax_is(x, t, "xcomp"))
-            return false;
+        if (syntax_child(x, t, "nsubj", subject)) return true;
+        if (!syntax_is(x, t, "conj") && !syntax_is(x, t, "xcomp")) return false;
         t = x->y->tree_head[t];
     }
     return false;
@@ -49,16 +46,12 @@ void syntax_subtree(const syntax *x, uint32_t t, uint32_t without, uint32_t *b, 
         uint32_t up = k;
         bool in = k == t;
         for (uint32_t hops = s->tok_e - s->tok_b; hops > 0 && !in && up != without; hops--) {
-            if (x->y->tree_label[up] == MODEL_NO_LABEL || x->y->tree_head[up] == up)
-                break;
+            if (x->y->tree_label[up] == MODEL_NO_LABEL || x->y->tree_head[up] == up) break;
             up = x->y->tree_head[up];
             in = up == t;
         }
-        if (!in || up == without)
-            continue;
-        if (k < *b)
-            *b = k;
-        if (k + 1 > *e)
-            *e = k + 1;
+        if (!in || up == without) continue;
+        if (k < *b) *b = k;
+        if (k + 1 > *e) *e = k + 1;
     }
 }

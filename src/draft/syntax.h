@@ -24,7 +24,8 @@ bool syntax_is(const syntax *x, uint32_t t, const char *rel);
 bool syntax_child(const syntax *x, uint32_t t, const char *rel, uint32_t *child);
 /* The subject of a verb: its own, or that of the verb that it is coordinated with. */
 bool syntax_subject(const syntax *x, uint32_t t, uint32_t *subject);
-/* Extent of what hangs on t, t included, inside its sentence. without: a token whose subtree is left out, or UINT32_MAX. */
+/* Extent of what hangs on t, t included, inside its sentence. without: a token whose subtree is left out, or
+ * UINT32_MAX. */
 void syntax_subtree(const syntax *x, uint32_t t, uint32_t without, uint32_t *b, uint32_t *e);
 
 #endif

@@ -12,16 +12,14 @@ enum { MAX_LABELS = 128 };
 static float read_number(const char **s)
 {
     float v = 0.0f;
-    while (**s >= '0' && **s <= '9' && v < 1e6f)
-        v = v * 10.0f + (float)(*(*s)++ - '0');
+    while (**s >= '0' && **s <= '9' && v < 1e6f) v = v * 10.0f + (float)(*(*s)++ - '0');
     return v;
 }
 
 static int label_of(const model *m, int head, const char *name, size_t n)
 {
     char word[40];
-    if (n >= sizeof word)
-        return -1;
+    if (n >= sizeof word) return -1;
     memcpy(word, name, n);
     word[n] = '\0';
     return model_label(m, head, word);
@@ -30,23 +28,18 @@ static int label_of(const model *m, int head, const char *name, size_t n)
 void trigger_weigh(const model *m, int kind_head, const char *counts, float *p, int n_labels)
 {
     float seen[MAX_LABELS] = {0}, events = 0.0f, sum = 0.0f;
-    if (counts == NULL || n_labels > MAX_LABELS || n_labels < 2)
-        return;
+    if (counts == NULL || n_labels > MAX_LABELS || n_labels < 2) return;
     float all = read_number(&counts);
     while (*counts == ';') {
         const char *name = ++counts;
-        while (*counts != '\0' && *counts != ' ' && *counts != ';')
-            counts++;
+        while (*counts != '\0' && *counts != ' ' && *counts != ';') counts++;
         int l = label_of(m, kind_head, name, (size_t)(counts - name));
-        if (*counts == ' ')
-            counts++;
+        if (*counts == ' ') counts++;
         float k = read_number(&counts);
-        if (l > 0 && l < n_labels)
-            seen[l] += k;
+        if (l > 0 && l < n_labels) seen[l] += k;
         events += k;
     }
-    if (events > all)
-        all = events;
+    if (events > all) all = events;
     float odds = (events + TRIGGER_PRIOR_EVENT) / (all - events + TRIGGER_PRIOR_NONE);
     float sure = 1.0f - p[0], model_odds = sure / (p[0] > 1e-6f ? p[0] : 1e-6f);
     float now = model_odds * sqrtf(sqrtf(odds)); /* odds ^ 1/4 */
@@ -55,6 +48,5 @@ void trigger_weigh(const model *m, int kind_head, const char *counts, float *p, 
         sum += p[l];
     }
     p[0] = 1.0f / (1.0f + now);
-    for (int l = 1; l < n_labels; l++)
-        p[l] *= (1.0f - p[0]) / sum;
+    for (int l = 1; l < n_labels; l++) p[l] *= (1.0f - p[0]) / sum;
 }

@@ -8,12 +8,33 @@
 /* Harm is told beside what did it: these kinds can be the doing that a kill or an injury belongs to. */
 static bool does_harm(const char *kind)
 {
-    static const char *const v[] = {"clash", "attack", "repel", "launch-offensive", "airstrike", "drone-strike", "missile-strike", "shelling", "bombing",
-                                    "suicide-bombing", "landmine", "chemical-attack", "attack-civilians", "massacre", "execute", "assassinate", "crackdown",
-                                    "riot", "protest", "capture", "advance", "violate-ceasefire", "torture", "intercept", "destroy"};
+    static const char *const v[] = {"clash",
+                                    "attack",
+                                    "repel",
+                                    "launch-offensive",
+                                    "airstrike",
+                                    "drone-strike",
+                                    "missile-strike",
+                                    "shelling",
+                                    "bombing",
+                                    "suicide-bombing",
+                                    "landmine",
+                                    "chemical-attack",
+                                    "attack-civilians",
+                                    "massacre",
+                                    "execute",
+                                    "assassinate",
+                                    "crackdown",
+                                    "riot",
+                                    "protest",
+                                    "capture",
+                                    "advance",
+                                    "violate-ceasefire",
+                                    "torture",
+                                    "intercept",
+                                    "destroy"};
     for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        if (strcmp(kind, v[i]) == 0)
-            return true;
+        if (strcmp(kind, v[i]) == 0) return true;
     return false;
 }
 
@@ -22,8 +43,7 @@ static bool is_harm(const char *kind) { return strcmp(kind, "kill") == 0 || strc
 static bool push_id(rec_ids *ids, int32_t v)
 {
     for (uint32_t i = 0; i < ids->n; i++)
-        if (ids->v[i] == v)
-            return false;
+        if (ids->v[i] == v) return false;
     ids->v[ids->n++] = v;
     return true;
 }
@@ -33,12 +53,10 @@ static int32_t adopt_actor(const stance_context *c, int32_t mention)
 {
     base_span span = stance_mention_span(c, mention);
     rec_actor *a = rec_add_actor(c->report);
-    if (a == NULL || (a->name = stance_words(c, span)) == NULL)
-        return -1;
+    if (a == NULL || (a->name = stance_words(c, span)) == NULL) return -1;
     int32_t id = (int32_t)c->report->n_actors - 1;
     a->score = 0.5f;
-    if (rec_mention_actor(c->report, id, span, HOW_NOMINAL) != SITREP_OK)
-        return -1;
+    if (rec_mention_actor(c->report, id, span, HOW_NOMINAL) != SITREP_OK) return -1;
     c->d->mentions.v[mention].actor = id;
     return id;
 }
@@ -47,13 +65,11 @@ static int32_t adopt_place(const stance_context *c, int32_t mention)
 {
     base_span span = stance_mention_span(c, mention);
     rec_place *p = rec_add_place(c->report);
-    if (p == NULL || (p->name = stance_words(c, span)) == NULL)
-        return -1;
+    if (p == NULL || (p->name = stance_words(c, span)) == NULL) return -1;
     int32_t id = (int32_t)c->report->n_places - 1;
     p->score = 0.3f;
     p->why = "a place by its role; no name that the gazetteer knows";
-    if (rec_mention_place(c->report, id, span, HOW_NOMINAL) != SITREP_OK)
-        return -1;
+    if (rec_mention_place(c->report, id, span, HOW_NOMINAL) != SITREP_OK) return -1;
     c->d->mentions.v[mention].place = id;
     return id;
 }
@@ -61,31 +77,26 @@ static int32_t adopt_place(const stance_context *c, int32_t mention)
 static int32_t place_of(const stance_context *c, int32_t mention)
 {
     for (int hops = 0, m = mention; m >= 0 && hops < 4; hops++) {
-        if (c->d->mentions.v[m].place >= 0)
-            return c->d->mentions.v[m].place;
+        if (c->d->mentions.v[m].place >= 0) return c->d->mentions.v[m].place;
         int32_t at = rec_place_at(c->report, stance_mention_span(c, m));
-        if (at >= 0)
-            return at;
+        if (at >= 0) return at;
         m = c->d->mentions.v[m].antecedent;
     }
     return -1;
 }
 
-static sitrep_status fill_roles(const stance_context *c, const draft_args *args, bool places, rec_ids *ids, base_span **spans)
+static sitrep_status fill_roles(const stance_context *c, const draft_args *args, bool places, rec_ids *ids,
+                                base_span **spans)
 {
     ids->v = arena_array(c->arena, args->n, sizeof *ids->v);
     *spans = arena_array(c->arena, args->n, sizeof **spans);
-    if (ids->v == NULL || *spans == NULL)
-        return SITREP_E_NOMEM;
+    if (ids->v == NULL || *spans == NULL) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < args->n; i++) {
         int32_t m = args->v[i].mention;
         int32_t id = places ? place_of(c, m) : stance_actor(c, m);
-        if (id < 0)
-            id = places ? adopt_place(c, m) : adopt_actor(c, m);
-        if (id < 0)
-            return SITREP_E_NOMEM;
-        if (push_id(ids, id))
-            (*spans)[ids->n - 1] = stance_mention_span(c, m);
+        if (id < 0) id = places ? adopt_place(c, m) : adopt_actor(c, m);
+        if (id < 0) return SITREP_E_NOMEM;
+        if (push_id(ids, id)) (*spans)[ids->n - 1] = stance_mention_span(c, m);
     }
     return SITREP_OK;
 }
@@ -99,8 +110,7 @@ typedef struct evidence {
 
 static void note(evidence *e, const char *field, base_span span)
 {
-    if (!span_is_set(span) || !e->ok)
-        return;
+    if (!span_is_set(span) || !e->ok) return;
     rec_evidence *v = arena_grow(e->arena, e->because->evidence, e->because->n_evidence, &e->capacity, sizeof *v);
     if (v == NULL) {
         e->ok = false;
@@ -113,14 +123,15 @@ static void note(evidence *e, const char *field, base_span span)
 /* A speaker makes it a claim; a news report, "sources" or "reports" make it reported (GUIDE.md, decision 1). */
 static void settle_certainty(const stance_context *c, rec_event *e)
 {
-    static const char *const reporting[] = {"report", "reports", "media", "sources", "source", "news", "newspaper", "agency", "agencies", "television", "tv",
-                                            "radio", "press", "journalists", "reporters", "outlets", "daily", "channel"};
-    if (e->n_sources == 0 || e->stance.certainty > CERT_REPORTED)
-        return;
+    static const char *const reporting[] = {"report",    "reports",     "media",     "sources",    "source", "news",
+                                            "newspaper", "agency",      "agencies",  "television", "tv",     "radio",
+                                            "press",     "journalists", "reporters", "outlets",    "daily",  "channel"};
+    if (e->n_sources == 0 || e->stance.certainty > CERT_REPORTED) return;
     const rec_source *s = &e->sources[0];
     const char *kind = s->actor >= 0 ? c->report->actors[s->actor].kind : NULL;
     bool reports = kind != NULL && strcmp(kind, "media") == 0;
-    for (uint32_t t = text_token_at(c->doc, s->span.b); t < c->doc->n_tokens && c->doc->tokens[t].span.b < s->span.e; t++)
+    for (uint32_t t = text_token_at(c->doc, s->span.b); t < c->doc->n_tokens && c->doc->tokens[t].span.b < s->span.e;
+         t++)
         for (size_t k = 0; k < sizeof reporting / sizeof *reporting; k++)
             reports |= text_token_is(c->doc, t, reporting[k]);
     e->stance.certainty = reports ? CERT_REPORTED : CERT_CLAIMED;
@@ -129,21 +140,22 @@ static void settle_certainty(const stance_context *c, rec_event *e)
 static sitrep_status build(const stance_context *c, const timex_list *times, const draft_event *x)
 {
     rec_event *e = rec_add_event(c->report);
-    if (e == NULL)
-        return SITREP_E_NOMEM;
+    if (e == NULL) return SITREP_E_NOMEM;
     uint32_t index = c->report->n_events - 1;
     e->kind = x->kind;
     e->trigger = text_span(c->doc, x->tok, x->tok_e);
     e->score = x->score;
     e->background = x->background;
-    e->stance = (rec_stance){stance_polarity(x->polarity), stance_certainty(x->certainty), stance_when(x->when), stance_realis(x->realis), {0, 0}};
+    e->stance = (rec_stance){stance_polarity(x->polarity),
+                             stance_certainty(x->certainty),
+                             stance_when(x->when),
+                             stance_realis(x->realis),
+                             {0, 0}};
     const onto_kind *k = onto_find(c->lex, x->kind);
     e->sphere = k != NULL ? k->sphere : "conflict";
     e->mentions.v = arena_array(c->arena, x->n_again, sizeof *e->mentions.v);
-    if (e->mentions.v == NULL)
-        return SITREP_E_NOMEM;
-    for (uint32_t i = 0; i < x->n_again; i++)
-        e->mentions.v[e->mentions.n++] = c->doc->tokens[x->again[i]].span;
+    if (e->mentions.v == NULL) return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < x->n_again; i++) e->mentions.v[e->mentions.n++] = c->doc->tokens[x->again[i]].span;
     rec_ids agents = {0}, patients = {0}, places = {0};
     base_span *agent_spans, *patient_spans, *place_spans;
     sitrep_status s;
@@ -160,36 +172,29 @@ static sitrep_status build(const stance_context *c, const timex_list *times, con
     e->place_spans = place_spans;
     e->agent_status = agents.n > 0 ? "stated" : "unstated";
     for (uint32_t i = 0; i < agents.n; i++)
-        for (uint32_t t = text_token_at(c->doc, agent_spans[i].b); t < c->doc->n_tokens && c->doc->tokens[t].span.e <= agent_spans[i].e; t++)
+        for (uint32_t t = text_token_at(c->doc, agent_spans[i].b);
+             t < c->doc->n_tokens && c->doc->tokens[t].span.e <= agent_spans[i].e; t++)
             if (text_token_is(c->doc, t, "unknown") || text_token_is(c->doc, t, "unidentified"))
                 e->agent_status = "unknown";
     const draft_args *i = &x->args[ROLE_INSTRUMENT], *w = &x->args[ROLE_TIME];
     e->instruments.v = arena_array(c->arena, i->n, sizeof *e->instruments.v);
-    if (e->instruments.v == NULL)
-        return SITREP_E_NOMEM;
-    for (uint32_t n = 0; n < i->n; n++)
-        e->instruments.v[e->instruments.n++] = stance_mention_span(c, i->v[n].mention);
+    if (e->instruments.v == NULL) return SITREP_E_NOMEM;
+    for (uint32_t n = 0; n < i->n; n++) e->instruments.v[e->instruments.n++] = stance_mention_span(c, i->v[n].mention);
     e->time = (rec_time){.precision = "none", .basis = "none"};
     for (uint32_t n = 0; n < w->n && e->time.start == NULL && e->time.end == NULL; n++) {
         base_span span = stance_mention_span(c, w->v[n].mention);
         const timex *t = timex_at(times, span);
-        if (t != NULL)
-            timex_to_rec(t, &e->time);
-        if (!span_is_set(e->time.span))
-            e->time.span = span;
+        if (t != NULL) timex_to_rec(t, &e->time);
+        if (!span_is_set(e->time.span)) e->time.span = span;
     }
-    if ((s = stance_set_source(c, x->source.mention, x->cue, &e->sources, &e->n_sources)) != SITREP_OK)
-        return s;
+    if ((s = stance_set_source(c, x->source.mention, x->cue, &e->sources, &e->n_sources)) != SITREP_OK) return s;
     settle_certainty(c, e);
     evidence ev = {c->arena, &e->because, 0, true};
     e->because.rule = "model:kind+arg";
     note(&ev, "trigger", e->trigger);
-    for (uint32_t n = 0; n < agents.n; n++)
-        note(&ev, "agents", agent_spans[n]);
-    for (uint32_t n = 0; n < patients.n; n++)
-        note(&ev, "patients", patient_spans[n]);
-    for (uint32_t n = 0; n < places.n; n++)
-        note(&ev, "places", place_spans[n]);
+    for (uint32_t n = 0; n < agents.n; n++) note(&ev, "agents", agent_spans[n]);
+    for (uint32_t n = 0; n < patients.n; n++) note(&ev, "patients", patient_spans[n]);
+    for (uint32_t n = 0; n < places.n; n++) note(&ev, "places", place_spans[n]);
     note(&ev, "time", e->time.span);
     if (e->n_sources > 0) {
         note(&ev, "sources", e->sources[0].span);
@@ -202,18 +207,17 @@ static bool share(const rec_ids *a, const rec_ids *b)
 {
     for (uint32_t i = 0; i < a->n; i++)
         for (uint32_t k = 0; k < b->n; k++)
-            if (a->v[i] == b->v[k])
-                return true;
+            if (a->v[i] == b->v[k]) return true;
     return false;
 }
 
-/* A kill or an injury belongs to the nearest doing of its own sentence, else of the sentence before when they share a place. */
+/* A kill or an injury belongs to the nearest doing of its own sentence, else of the sentence before when they share a
+ * place. */
 static void tie_harm(const stance_context *c)
 {
     for (uint32_t i = 0; i < c->report->n_events; i++) {
         rec_event *e = &c->report->events[i];
-        if (!is_harm(e->kind))
-            continue;
+        if (!is_harm(e->kind)) continue;
         uint32_t t = c->d->events[i].tok, best = UINT32_MAX;
         for (uint32_t k = 0; k < c->report->n_events; k++) {
             const rec_event *o = &c->report->events[k];
@@ -221,7 +225,8 @@ static void tie_harm(const stance_context *c)
                 continue;
             uint32_t u = c->d->events[k].tok, there = c->doc->tokens[u].sentence, here = c->doc->tokens[t].sentence;
             uint32_t far = u > t ? u - t : t - u;
-            bool near = there == here || (there + 1 == here && (share(&o->places, &e->places) || share(&o->agents, &e->agents)));
+            bool near = there == here ||
+                        (there + 1 == here && (share(&o->places, &e->places) || share(&o->agents, &e->agents)));
             if (near && far + (there == here ? 0 : 1000) < best) {
                 best = far + (there == here ? 0 : 1000);
                 e->of = (int32_t)k;
@@ -234,8 +239,7 @@ sitrep_status event_read(const stance_context *c, const timex_list *times)
 {
     for (uint32_t i = 0; i < c->d->n_events; i++) {
         sitrep_status s = build(c, times, &c->d->events[i]);
-        if (s != SITREP_OK)
-            return s;
+        if (s != SITREP_OK) return s;
     }
     tie_harm(c);
     return SITREP_OK;
@@ -253,25 +257,23 @@ sitrep_status event_read_relations(const stance_context *c)
             const rec_relation *r = &c->report->relations[k];
             known = r->from == from && r->to == to && strcmp(r->kind, x->kind) == 0;
         }
-        if (known)
-            continue;
+        if (known) continue;
         rec_relation *r = rec_add_relation(c->report);
-        if (r == NULL)
-            return SITREP_E_NOMEM;
+        if (r == NULL) return SITREP_E_NOMEM;
         r->kind = x->kind;
         r->from = from;
         r->to = to;
         r->from_span = stance_mention_span(c, x->from);
         r->to_span = stance_mention_span(c, x->to);
-        r->span = (base_span){r->from_span.b < r->to_span.b ? r->from_span.b : r->to_span.b, r->from_span.e > r->to_span.e ? r->from_span.e : r->to_span.e};
+        r->span = (base_span){r->from_span.b < r->to_span.b ? r->from_span.b : r->to_span.b,
+                              r->from_span.e > r->to_span.e ? r->from_span.e : r->to_span.e};
         r->score = x->score;
         r->time = (rec_time){.precision = "none", .basis = "none"};
         evidence ev = {c->arena, &r->because, 0, true};
         r->because.rule = "model:rel";
         note(&ev, "from", r->from_span);
         note(&ev, "to", r->to_span);
-        if (!ev.ok)
-            return SITREP_E_NOMEM;
+        if (!ev.ok) return SITREP_E_NOMEM;
     }
     return SITREP_OK;
 }

@@ -18,16 +18,14 @@ typedef struct context {
 static bool is_one_of(const char *s, const char *const *v, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strcmp(s, v[i]) == 0)
-            return true;
+        if (strcmp(s, v[i]) == 0) return true;
     return false;
 }
 
 static bool token_in(const text_doc *doc, uint32_t t, const char *const *v, size_t n)
 {
     for (size_t i = 0; t < doc->n_tokens && i < n; i++)
-        if (text_token_is(doc, t, v[i]))
-            return true;
+        if (text_token_is(doc, t, v[i])) return true;
     return false;
 }
 
@@ -37,31 +35,59 @@ static bool token_in(const text_doc *doc, uint32_t t, const char *const *v, size
 /* A happening with a place of its own; words and papers have none. */
 static bool happens_somewhere(const rec_event *e)
 {
-    static const char *const speech[] = {"accuse", "condemn", "demand", "threaten", "reject", "deny", "praise", "pledge", "apologise", "claim-responsibility",
-                                         "investigate", "appoint", "sanction", "support", "recognise", "finance", "trial", "negotiate", "mediate", "other"};
-    return e->kind != NULL && !e->background && e->stance.realis != REALIS_GENERIC && e->stance.realis != REALIS_HYPOTHETICAL && !ONE_OF(e->kind, speech);
+    static const char *const speech[] = {"accuse",      "condemn", "demand",    "threaten",  "reject",
+                                         "deny",        "praise",  "pledge",    "apologise", "claim-responsibility",
+                                         "investigate", "appoint", "sanction",  "support",   "recognise",
+                                         "finance",     "trial",   "negotiate", "mediate",   "other"};
+    return e->kind != NULL && !e->background && e->stance.realis != REALIS_GENERIC &&
+           e->stance.realis != REALIS_HYPOTHETICAL && !ONE_OF(e->kind, speech);
 }
 
 static bool is_violent(const rec_event *e)
 {
-    static const char *const v[] = {"kill", "injure", "clash", "attack", "airstrike", "drone-strike", "missile-strike", "shelling", "bombing",
-                                    "suicide-bombing", "landmine", "chemical-attack", "attack-civilians", "massacre", "execute", "assassinate",
-                                    "crackdown", "riot", "capture", "advance", "repel", "destroy", "abduct", "release", "displace", "violate-ceasefire"};
+    static const char *const v[] = {"kill",
+                                    "injure",
+                                    "clash",
+                                    "attack",
+                                    "airstrike",
+                                    "drone-strike",
+                                    "missile-strike",
+                                    "shelling",
+                                    "bombing",
+                                    "suicide-bombing",
+                                    "landmine",
+                                    "chemical-attack",
+                                    "attack-civilians",
+                                    "massacre",
+                                    "execute",
+                                    "assassinate",
+                                    "crackdown",
+                                    "riot",
+                                    "capture",
+                                    "advance",
+                                    "repel",
+                                    "destroy",
+                                    "abduct",
+                                    "release",
+                                    "displace",
+                                    "violate-ceasefire"};
     return ONE_OF(e->kind, v);
 }
 
 static uint32_t token_of(const context *x, base_span span) { return text_token_at(x->doc, span.b); }
-static uint32_t sentence_at(const context *x, uint32_t t) { return t < x->doc->n_tokens ? x->doc->tokens[t].sentence : x->doc->n_sents - 1; }
+static uint32_t sentence_at(const context *x, uint32_t t)
+{
+    return t < x->doc->n_tokens ? x->doc->tokens[t].sentence : x->doc->n_sents - 1;
+}
 static uint32_t paragraph_at(const context *x, uint32_t t) { return x->doc->sents[sentence_at(x, t)].paragraph; }
 
-static sitrep_status note_context(const context *x, rec_because *because, float *score, const char *field, base_span span)
+static sitrep_status note_context(const context *x, rec_because *because, float *score, const char *field,
+                                  base_span span)
 {
     size_t n = because->n_evidence;
     rec_evidence *v = arena_array(x->c->arena, n + 1, sizeof *v);
-    if (v == NULL)
-        return SITREP_E_NOMEM;
-    if (n > 0)
-        memcpy(v, because->evidence, n * sizeof *v);
+    if (v == NULL) return SITREP_E_NOMEM;
+    if (n > 0) memcpy(v, because->evidence, n * sizeof *v);
     v[n] = (rec_evidence){field, span};
     because->evidence = v;
     because->n_evidence = (uint32_t)n + 1;
@@ -69,8 +95,7 @@ static sitrep_status note_context(const context *x, rec_because *because, float 
     if (strstr(rule, "+context") == NULL) {
         size_t k = strlen(rule);
         char *s = arena_alloc(x->c->arena, k + sizeof "+context");
-        if (s == NULL)
-            return SITREP_E_NOMEM;
+        if (s == NULL) return SITREP_E_NOMEM;
         memcpy(s, rule, k);
         memcpy(s + k, "+context", sizeof "+context");
         because->rule = s;
@@ -79,7 +104,8 @@ static sitrep_status note_context(const context *x, rec_because *because, float 
     return SITREP_OK;
 }
 
-/* ---- places ---------------------------------------------------------------------------------------------------------------- */
+/* ---- places
+ * ---------------------------------------------------------------------------------------------------------------- */
 
 /* The town that a report is sent from ("MOSCOW - ...") and the line that names the paper tell of no happening. */
 static bool is_dateline(const context *x, uint32_t t, uint32_t t_e)
@@ -98,8 +124,8 @@ static bool inside_actor(const context *x, base_span span)
     for (uint32_t i = 0; i < x->c->d->mentions.n; i++) {
         const struct mention *m = &x->c->d->mentions.v[i];
         base_span at = text_span(x->doc, m->tok_b, m->tok_e);
-        if ((m->roles & (MENTION_AGENT | MENTION_SOURCE | MENTION_HOLDER)) != 0 && (m->roles & MENTION_PLACE) == 0 && span_contains(at, span) &&
-            !span_equal(at, span))
+        if ((m->roles & (MENTION_AGENT | MENTION_SOURCE | MENTION_HOLDER)) != 0 && (m->roles & MENTION_PLACE) == 0 &&
+            span_contains(at, span) && !span_equal(at, span))
             return true;
     }
     return false;
@@ -113,36 +139,33 @@ static bool has_name(const rec_place *p)
 /* A capital often stands for its government: "Moscow's man", "the defence ministry in Moscow". */
 static bool stands_for_state(const context *x, const rec_place *p, uint32_t t)
 {
-    static const char *const bodies[] = {"ministry", "defence", "defense", "staff", "officials", "command", "government", "source", "sources", "force", "ministries", "foreign"};
-    if (p->feature == NULL || strcmp(p->feature, "PPLC") != 0)
-        return false;
+    static const char *const bodies[] = {"ministry",   "defence", "defense", "staff", "officials",  "command",
+                                         "government", "source",  "sources", "force", "ministries", "foreign"};
+    if (p->feature == NULL || strcmp(p->feature, "PPLC") != 0) return false;
     if (x->doc->sents[sentence_at(x, t)].headline)
-        return !(t > 0 && (text_token_is(x->doc, t - 1, "in") || text_token_is(x->doc, t - 1, "at") || text_token_is(x->doc, t - 1, "on")));
+        return !(t > 0 && (text_token_is(x->doc, t - 1, "in") || text_token_is(x->doc, t - 1, "at") ||
+                           text_token_is(x->doc, t - 1, "on")));
     return t > 1 && text_token_is(x->doc, t - 1, "in") && TOKEN_IN(x->doc, t - 2, bodies);
 }
 
 static bool is_location(const context *x, const rec_place *p, base_span span)
 {
-    static const char *const before[] = {"in", "at", "near", "on", "inside", "outside", "into", "over", "around", "hit", "hits", "struck", "strikes",
-                                         "captured", "take", "takes", "took", "taken", "retook", "retake", "captures", "entered", "holds", "left",
-                                         "bombed", "shelled", "shakes"};
+    static const char *const before[] = {"in",      "at",     "near", "on",     "inside",  "outside", "into",
+                                         "over",    "around", "hit",  "hits",   "struck",  "strikes", "captured",
+                                         "take",    "takes",  "took", "taken",  "retook",  "retake",  "captures",
+                                         "entered", "holds",  "left", "bombed", "shelled", "shakes"};
     static const char *const close[] = {"of", "from", "to", "for", "back"};
     static const char *const ends[] = {",", ";", ":", ".", "\"", "and", "that", "by"};
     if (p->precision != NULL && (strcmp(p->precision, "country") == 0 || strcmp(p->precision, "province") == 0))
         return false;
-    if (p->precision == NULL && !has_name(p))
-        return false;
+    if (p->precision == NULL && !has_name(p)) return false;
     uint32_t t = token_of(x, span), t_e = text_token_at(x->doc, span.e);
-    if (is_dateline(x, t, t_e) || inside_actor(x, span) || stands_for_state(x, p, t))
-        return false;
+    if (is_dateline(x, t, t_e) || inside_actor(x, span) || stands_for_state(x, p, t)) return false;
     const text_sentence *s = &x->doc->sents[sentence_at(x, t)];
-    if (s->headline)
-        return true;
-    if (t > s->tok_b && TOKEN_IN(x->doc, t - 1, close))
-        return true;
+    if (s->headline) return true;
+    if (t > s->tok_b && TOKEN_IN(x->doc, t - 1, close)) return true;
     for (uint32_t k = t; k > s->tok_b && t - k < 6 && !TOKEN_IN(x->doc, k - 1, ends); k--)
-        if (TOKEN_IN(x->doc, k - 1, before))
-            return true;
+        if (TOKEN_IN(x->doc, k - 1, before)) return true;
     return false;
 }
 
@@ -158,8 +181,7 @@ static found place_of_event_near(const context *x, uint32_t self, bool sentence)
     uint32_t t = token_of(x, x->r->events[self].trigger), far_best = UINT32_MAX;
     for (uint32_t i = 0; i < x->r->n_events; i++) {
         const rec_event *o = &x->r->events[i];
-        if (i == self || o->places.n == 0 || o->background || !happens_somewhere(o))
-            continue;
+        if (i == self || o->places.n == 0 || o->background || !happens_somewhere(o)) continue;
         uint32_t u = token_of(x, o->trigger);
         if (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t))
             continue;
@@ -185,8 +207,7 @@ static found place_name_near(const context *x, uint32_t t, bool sentence)
             if (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t))
                 continue;
             uint32_t far = u > t ? (u - t) * 2 : t - u;
-            if (far >= far_best || !is_location(x, p, span))
-                continue;
+            if (far >= far_best || !is_location(x, p, span)) continue;
             far_best = far;
             best = (found){(int32_t)i, span};
         }
@@ -202,7 +223,8 @@ static found place_of_report(const context *x)
         const rec_place *p = &x->r->places[i];
         for (uint32_t k = 0; k < p->n_mentions; k++) {
             base_span span = p->mentions[k].span;
-            if (paragraph_at(x, token_of(x, span)) > 2 || !is_location(x, p, span) || (best.place >= 0 && span.b >= best.span.b))
+            if (paragraph_at(x, token_of(x, span)) > 2 || !is_location(x, p, span) ||
+                (best.place >= 0 && span.b >= best.span.b))
                 continue;
             best = (found){(int32_t)i, span};
         }
@@ -217,39 +239,34 @@ static found place_by_context(const context *x, uint32_t self)
     if (e->of >= 0 && x->r->events[e->of].places.n > 0)
         return (found){x->r->events[e->of].places.v[0], x->r->events[e->of].trigger};
     found f = place_of_event_near(x, self, true);
-    if (f.place < 0)
-        f = place_name_near(x, t, true);
-    if (f.place < 0)
-        f = place_of_event_near(x, self, false);
-    if (f.place < 0)
-        f = place_name_near(x, t, false);
-    if (f.place < 0 && (paragraph_at(x, t) <= 2 || is_violent(e)))
-        f = place_of_report(x);
+    if (f.place < 0) f = place_name_near(x, t, true);
+    if (f.place < 0) f = place_of_event_near(x, self, false);
+    if (f.place < 0) f = place_name_near(x, t, false);
+    if (f.place < 0 && (paragraph_at(x, t) <= 2 || is_violent(e))) f = place_of_report(x);
     return f;
 }
 
 static sitrep_status fill_place(const context *x, uint32_t self)
 {
     rec_event *e = &x->r->events[self];
-    if (e->places.n > 0 || !happens_somewhere(e))
-        return SITREP_OK;
+    if (e->places.n > 0 || !happens_somewhere(e)) return SITREP_OK;
     found f = place_by_context(x, self);
-    if (f.place < 0)
-        return SITREP_OK;
+    if (f.place < 0) return SITREP_OK;
     e->places.v = arena_array(x->c->arena, 1, sizeof *e->places.v);
     e->place_spans = arena_array(x->c->arena, 1, sizeof *e->place_spans);
-    if (e->places.v == NULL || e->place_spans == NULL)
-        return SITREP_E_NOMEM;
+    if (e->places.v == NULL || e->place_spans == NULL) return SITREP_E_NOMEM;
     e->places.v[0] = f.place;
     e->places.n = 1;
     return note_context(x, &e->because, &e->score, "places", f.span);
 }
 
-/* ---- times ----------------------------------------------------------------------------------------------------------------- */
+/* ---- times
+ * ----------------------------------------------------------------------------------------------------------------- */
 
 static bool is_day(const timex *t)
 {
-    return (t->type == TIMEX_DATE || t->type == TIMEX_TIME) && t->start[0] != '\0' && t->start[0] != '.' && t->precision != NULL && strcmp(t->precision, "day") == 0 &&
+    return (t->type == TIMEX_DATE || t->type == TIMEX_TIME) && t->start[0] != '\0' && t->start[0] != '.' &&
+           t->precision != NULL && strcmp(t->precision, "day") == 0 &&
            (t->flags & (TIMEX_AGE | TIMEX_OPEN_END | TIMEX_OPEN_START)) == 0;
 }
 
@@ -261,7 +278,9 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
     for (uint32_t i = 0; i < x->times->n; i++) {
         const timex *o = &x->times->v[i];
         uint32_t u = o->tok_b;
-        if (!is_day(o) || (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t)) || is_dateline(x, u, o->tok_e))
+        if (!is_day(o) ||
+            (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t)) ||
+            is_dateline(x, u, o->tok_e))
             continue;
         uint32_t far = u > t ? u - t : t - u;
         if (far < far_best) {
@@ -287,33 +306,31 @@ static sitrep_status fill_time(const context *x, uint32_t self)
     uint32_t t = token_of(x, e->trigger);
     bool open = (e->time.start == NULL || strcmp(e->time.start, "..") == 0) && e->time.end == NULL;
     if (!open && span_is_set(e->time.span) && sentence_at(x, token_of(x, e->time.span)) != sentence_at(x, t)) {
-        const timex *own = day_near(x, t, true); /* the day that its own sentence names comes before another sentence's */
+        const timex *own =
+            day_near(x, t, true); /* the day that its own sentence names comes before another sentence's */
         if (own != NULL) {
             timex_to_rec(own, &e->time);
             return note_context(x, &e->because, &e->score, "time", own->span);
         }
     }
-    if (!open || !happens_somewhere(e) || e->stance.when == WHEN_FUTURE)
-        return SITREP_OK;
+    if (!open || !happens_somewhere(e) || e->stance.when == WHEN_FUTURE) return SITREP_OK;
     if (e->of >= 0 && x->r->events[e->of].time.start != NULL)
         return take_time(x, e, &x->r->events[e->of].time, x->r->events[e->of].time.span);
     const timex *day = day_near(x, t, true);
-    if (day == NULL)
-        day = day_near(x, t, false);
-    if (day == NULL || (day->flags & TIMEX_FUTURE) != 0)
-        return SITREP_OK;
+    if (day == NULL) day = day_near(x, t, false);
+    if (day == NULL || (day->flags & TIMEX_FUTURE) != 0) return SITREP_OK;
     rec_time time;
     timex_to_rec(day, &time);
     return take_time(x, e, &time, day->span);
 }
 
-/* ---- what a report takes back ------------------------------------------------------------------------------------------------ */
+/* ---- what a report takes back
+ * ------------------------------------------------------------------------------------------------ */
 
 static bool says(const context *x, const text_sentence *s, const char *const *v, size_t n)
 {
     for (uint32_t t = s->tok_b; t < s->tok_e; t++)
-        if (token_in(x->doc, t, v, n))
-            return true;
+        if (token_in(x->doc, t, v, n)) return true;
     return false;
 }
 
@@ -322,33 +339,35 @@ static bool says(const context *x, const text_sentence *s, const char *const *v,
 /* "We withdraw the report", "we take the story back", "it did not happen", "Correction:". */
 static bool takes_back(const context *x, const text_sentence *s)
 {
-    static const char *const verbs[] = {"withdraw", "withdrawn", "withdraws", "withdrew", "retract", "retracted", "retracts", "take", "takes", "correct", "corrected"};
+    static const char *const verbs[] = {"withdraw", "withdrawn", "withdraws", "withdrew", "retract",  "retracted",
+                                        "retracts", "take",      "takes",     "correct",  "corrected"};
     static const char *const things[] = {"report", "story", "item", "article", "error", "account"};
     static const char *const words[] = {"correction", "erratum", "retraction"};
-    static const char *const own[] = {"we", "our", "us", "website", "site", "paper", "newspaper", "station", "page", "agency"};
+    static const char *const own[] = {"we",    "our",       "us",      "website", "site",
+                                      "paper", "newspaper", "station", "page",    "agency"};
     static const char *const takes[] = {"take", "takes", "took"};
-    if (SAYS(x, s, words))
-        return true;
+    if (SAYS(x, s, words)) return true;
     if (SAYS(x, s, own)) {
-        if (SAYS(x, s, verbs) && (SAYS(x, s, things) || SAYS(x, s, takes)))
-            return true;
+        if (SAYS(x, s, verbs) && (SAYS(x, s, things) || SAYS(x, s, takes))) return true;
         static const char *const owing[] = {"apology", "apologise", "apologize", "withdraw"};
-        if (SAYS(x, s, owing))
-            return true;
+        if (SAYS(x, s, owing)) return true;
     }
     static const char *const withdrawn[] = {"withdrawn", "retracted"};
     return SAYS(x, s, things) && SAYS(x, s, withdrawn);
 }
 
-/* "On Friday this station said that", "in Sunday's edition we reported that": what follows is the paper's own earlier word. */
+/* "On Friday this station said that", "in Sunday's edition we reported that": what follows is the paper's own earlier
+ * word. */
 static bool quotes_itself(const context *x, const text_sentence *s)
 {
-    static const char *const own[] = {"we", "our", "website", "site", "station", "page", "edition", "paper", "newspaper", "channel", "agency"};
+    static const char *const own[] = {"we",      "our",   "website",   "site",    "station", "page",
+                                      "edition", "paper", "newspaper", "channel", "agency"};
     static const char *const told[] = {"wrote", "reported", "said", "put", "carried", "published", "gave"};
     return SAYS(x, s, own) && SAYS(x, s, told);
 }
 
-/* The sentences of one paragraph that tell what it takes back. A count that is put right keeps its happening: only its number goes. */
+/* The sentences of one paragraph that tell what it takes back. A count that is put right keeps its happening: only its
+ * number goes. */
 static sitrep_status retract_paragraph(const context *x, uint32_t s_b, uint32_t s_e)
 {
     bool back = false, own = false;
@@ -356,28 +375,25 @@ static sitrep_status retract_paragraph(const context *x, uint32_t s_b, uint32_t 
         back |= takes_back(x, &x->doc->sents[s]);
         own |= quotes_itself(x, &x->doc->sents[s]);
     }
-    if (!back || !own)
-        return SITREP_OK;
+    if (!back || !own) return SITREP_OK;
     for (uint32_t s = s_b; s < s_e; s++) {
         const text_sentence *in = &x->doc->sents[s];
-        if (!quotes_itself(x, in))
-            continue;
+        if (!quotes_itself(x, in)) continue;
         static const char *const count[] = {"put", "gave"};
         static const char *const dead[] = {"dead", "toll", "number", "figure", "count", "deaths"};
         bool number_only = SAYS(x, in, count) && SAYS(x, in, dead);
         for (uint32_t i = 0; i < x->r->n_events; i++) {
             rec_event *e = &x->r->events[i];
             bool harm = strcmp(e->kind, "kill") == 0 || strcmp(e->kind, "injure") == 0;
-            if (e->trigger.b < in->span.b || e->trigger.e > in->span.e || !happens_somewhere(e) || (number_only && !harm))
+            if (e->trigger.b < in->span.b || e->trigger.e > in->span.e || !happens_somewhere(e) ||
+                (number_only && !harm))
                 continue;
             e->stance.polarity = POL_RETRACTED;
             sitrep_status st = note_context(x, &e->because, &e->score, "retracted", in->span);
-            if (st != SITREP_OK)
-                return st;
+            if (st != SITREP_OK) return st;
         }
         for (uint32_t i = 0; i < x->r->n_figures; i++)
-            if (span_contains(in->span, x->r->figures[i].span))
-                x->r->figures[i].stance.polarity = POL_RETRACTED;
+            if (span_contains(in->span, x->r->figures[i].span)) x->r->figures[i].stance.polarity = POL_RETRACTED;
     }
     return SITREP_OK;
 }
@@ -388,27 +404,26 @@ static sitrep_status fill_retractions(const context *x)
         for (e = b; e < x->doc->n_sents && x->doc->sents[e].paragraph == x->doc->sents[b].paragraph; e++)
             ;
         sitrep_status st = retract_paragraph(x, b, e);
-        if (st != SITREP_OK)
-            return st;
+        if (st != SITREP_OK) return st;
     }
     return SITREP_OK;
 }
 
-/* ---- figures --------------------------------------------------------------------------------------------------------------- */
+/* ---- figures
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static bool may_count(const char *figure, const char *event)
 {
     static const char *const killing[] = {"kill", "massacre", "execute", "assassinate", "attack-civilians"};
     static const char *const freeing[] = {"release", "hand-over"};
     static const char *const taking[] = {"arrest", "abduct", "surrender"};
-    static const char *const striking[] = {"attack", "airstrike", "drone-strike", "missile-strike", "shelling", "bombing", "suicide-bombing", "landmine", "clash", "capture"};
+    static const char *const striking[] = {"attack",  "airstrike",       "drone-strike", "missile-strike", "shelling",
+                                           "bombing", "suicide-bombing", "landmine",     "clash",          "capture"};
     bool strikes = ONE_OF(event, striking);
-    if (strcmp(figure, "killed") == 0)
-        return strikes || ONE_OF(event, killing);
+    if (strcmp(figure, "killed") == 0) return strikes || ONE_OF(event, killing);
     if (strcmp(figure, "wounded") == 0 || strcmp(figure, "casualties") == 0)
         return strikes || strcmp(event, "injure") == 0 || ONE_OF(event, killing);
-    if (strcmp(figure, "freed") == 0)
-        return ONE_OF(event, freeing);
+    if (strcmp(figure, "freed") == 0) return ONE_OF(event, freeing);
     return strcmp(figure, "captured") == 0 && ONE_OF(event, taking);
 }
 
@@ -427,31 +442,29 @@ static int32_t event_for_figure(const context *x, const rec_figure *f)
     return best;
 }
 
-/* The words that say who counts, from a cue of speech in the figure's sentence: "..., X said", "said X", "according to X". */
+/* The words that say who counts, from a cue of speech in the figure's sentence: "..., X said", "said X", "according to
+ * X". */
 static base_span speaker_words(const context *x, const text_sentence *s, uint32_t t, base_span *cue)
 {
-    static const char *const verbs[] = {"said", "says", "told", "announced", "reported", "confirmed", "claims", "claimed", "admitted", "wrote", "estimated", "counts",
-                                        "counted", "answered", "verified", "believes", "put", "stated", "added"};
+    static const char *const verbs[] = {"said",      "says",   "told",    "announced", "reported",
+                                        "confirmed", "claims", "claimed", "admitted",  "wrote",
+                                        "estimated", "counts", "counted", "answered",  "verified",
+                                        "believes",  "put",    "stated",  "added"};
     static const char *const marks[] = {",", ";", "\"", "”", "“", "but", "and", "that", ":", "."};
     for (uint32_t k = s->tok_b; k < s->tok_e; k++) {
-        if ((k > t ? k - t : t - k) > CUE_REACH)
-            continue;
+        if ((k > t ? k - t : t - k) > CUE_REACH) continue;
         uint32_t b = k, e = k;
         if (text_token_is(x->doc, k, "according") && text_token_is(x->doc, k + 1, "to")) {
             b = e = k + 2;
-            while (e < s->tok_e && e - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, e, marks))
-                e++;
+            while (e < s->tok_e && e - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, e, marks)) e++;
         } else if (TOKEN_IN(x->doc, k, verbs)) {
-            while (b > s->tok_b && k - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, b - 1, marks))
-                b--;
+            while (b > s->tok_b && k - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, b - 1, marks)) b--;
             if (b == k) { /* "..., said X" */
                 b = e = k + 1;
-                while (e < s->tok_e && e - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, e, marks))
-                    e++;
+                while (e < s->tok_e && e - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, e, marks)) e++;
             }
         }
-        if (e <= b || (t >= b && t < e) || e > s->tok_e)
-            continue;
+        if (e <= b || (t >= b && t < e) || e > s->tok_e) continue;
         *cue = x->doc->tokens[k].span;
         return text_span(x->doc, b, e);
     }
@@ -479,29 +492,25 @@ static sitrep_status fill_speaker(const context *x, rec_figure *f)
     for (uint32_t i = 0; i < x->c->d->n_sayings && !span_is_set(span); i++) {
         const draft_saying *y = &x->c->d->sayings[i];
         bool content = y->content_b <= t && t < y->content_e;
-        if (y->source < 0 || (!content && sentence_at(x, y->cue_b) != sentence_at(x, t)))
-            continue;
+        if (y->source < 0 || (!content && sentence_at(x, y->cue_b) != sentence_at(x, t))) continue;
         span = stance_mention_span(x->c, y->source);
         actor = stance_actor(x->c, y->source);
         cue = text_span(x->doc, y->cue_b, y->cue_e);
     }
     if (!span_is_set(span)) {
         span = speaker_words(x, s, t, &cue);
-        if (!span_is_set(span))
-            return SITREP_OK;
+        if (!span_is_set(span)) return SITREP_OK;
         actor = actor_of_words(x, span);
     }
     rec_source *source = arena_alloc(x->c->arena, sizeof *source);
-    if (source == NULL || (source->name = stance_words(x->c, span)) == NULL)
-        return SITREP_E_NOMEM;
+    if (source == NULL || (source->name = stance_words(x->c, span)) == NULL) return SITREP_E_NOMEM;
     source->actor = actor;
     source->cue = cue;
     source->span = span;
     source->via = -1;
     f->sources = source;
     f->n_sources = 1;
-    if (f->stance.certainty == CERT_ASSERTED)
-        f->stance.certainty = CERT_CLAIMED;
+    if (f->stance.certainty == CERT_ASSERTED) f->stance.certainty = CERT_CLAIMED;
     return note_context(x, &f->because, &f->score, "sources", span);
 }
 
@@ -509,7 +518,8 @@ static sitrep_status fill_figure(const context *x, rec_figure *f)
 {
     sitrep_status st;
     int32_t own = event_for_figure(x, f);
-    bool afar = f->event >= 0 && own >= 0 && sentence_at(x, token_of(x, x->r->events[f->event].trigger)) != sentence_at(x, token_of(x, f->span));
+    bool afar = f->event >= 0 && own >= 0 &&
+                sentence_at(x, token_of(x, x->r->events[f->event].trigger)) != sentence_at(x, token_of(x, f->span));
     if (afar) { /* tied to another sentence's event though its own has one: that one's place and day are not its */
         f->place = -1;
         f->time = (rec_time){.precision = "none", .basis = "none"};
@@ -523,17 +533,13 @@ static sitrep_status fill_figure(const context *x, rec_figure *f)
         return st;
     if (f->event >= 0) {
         const rec_event *e = &x->r->events[f->event];
-        if (f->place < 0 && e->places.n > 0)
-            f->place = e->places.v[0];
-        if (f->time.start == NULL && f->time.end == NULL)
-            f->time = e->time;
-        if (e->stance.polarity == POL_RETRACTED)
-            f->stance.polarity = POL_RETRACTED;
+        if (f->place < 0 && e->places.n > 0) f->place = e->places.v[0];
+        if (f->time.start == NULL && f->time.end == NULL) f->time = e->time;
+        if (e->stance.polarity == POL_RETRACTED) f->stance.polarity = POL_RETRACTED;
     } else if (f->place < 0) {
         uint32_t t = token_of(x, f->span);
         found p = place_name_near(x, t, true);
-        if (p.place < 0)
-            p = place_name_near(x, t, false);
+        if (p.place < 0) p = place_name_near(x, t, false);
         f->place = p.place;
     }
     return fill_speaker(x, f);
@@ -545,36 +551,31 @@ static void drop_paper_names(const context *x, rec_event *e)
     uint32_t n = 0;
     for (uint32_t i = 0; i < e->places.n; i++) {
         base_span span = e->place_spans[i];
-        if (span_is_set(span) && is_dateline(x, token_of(x, span), text_token_at(x->doc, span.e)))
-            continue;
+        if (span_is_set(span) && is_dateline(x, token_of(x, span), text_token_at(x->doc, span.e))) continue;
         e->places.v[n] = e->places.v[i];
         e->place_spans[n++] = span;
     }
     e->places.n = n;
 }
 
-/* "the village": lies in, or is, the place named last before it. One that hangs on the paper's name is cut loose first. */
+/* "the village": lies in, or is, the place named last before it. One that hangs on the paper's name is cut loose first.
+ */
 static void fill_within(const context *x, int32_t place)
 {
     rec_place *p = &x->r->places[place];
-    if (p->n_mentions == 0 || has_name(p))
-        return;
+    if (p->n_mentions == 0 || has_name(p)) return;
     if (p->within >= 0) {
         const rec_place *w = &x->r->places[p->within];
         base_span span = w->n_mentions > 0 ? w->mentions[0].span : (base_span){0, 0};
-        if (w->n_mentions != 1 || !is_dateline(x, token_of(x, span), text_token_at(x->doc, span.e)))
-            return;
+        if (w->n_mentions != 1 || !is_dateline(x, token_of(x, span), text_token_at(x->doc, span.e))) return;
         p->within = -1;
     }
     uint32_t t = token_of(x, p->mentions[0].span);
     found f = place_name_near(x, t, true);
-    if (f.place < 0)
-        f = place_name_near(x, t, false);
-    if (f.place < 0)
-        f = place_of_report(x);
+    if (f.place < 0) f = place_name_near(x, t, false);
+    if (f.place < 0) f = place_of_report(x);
     for (int32_t at = f.place; at >= 0; at = x->r->places[at].within)
-        if (at == place)
-            return;
+        if (at == place) return;
     p->within = f.place;
 }
 
@@ -583,12 +584,10 @@ static void fill_control(const context *x)
     uint32_t n = 0;
     for (uint32_t i = 0; i < x->r->n_control; i++) {
         rec_control *k = &x->r->control[i];
-        if (is_dateline(x, token_of(x, k->place_span), text_token_at(x->doc, k->place_span.e)))
-            continue;
+        if (is_dateline(x, token_of(x, k->place_span), text_token_at(x->doc, k->place_span.e))) continue;
         uint32_t t = token_of(x, span_is_set(k->span) ? k->span : k->place_span);
         const timex *day = day_near(x, t, true);
-        if (day == NULL)
-            day = day_near(x, t, false);
+        if (day == NULL) day = day_near(x, t, false);
         if (k->time.start == NULL && k->time.end == NULL && day != NULL && k->stance.when != WHEN_FUTURE) {
             base_span stated = k->time.span;
             timex_to_rec(day, &k->time);
@@ -604,24 +603,17 @@ sitrep_status event_fill_context(const stance_context *c, const timex_list *time
 {
     const context x = {c, times, c->doc, c->report};
     sitrep_status st = SITREP_OK;
-    for (uint32_t i = 0; i < c->report->n_events; i++)
-        drop_paper_names(&x, &c->report->events[i]);
-    for (uint32_t i = 0; i < c->report->n_places; i++)
-        fill_within(&x, (int32_t)i);
+    for (uint32_t i = 0; i < c->report->n_events; i++) drop_paper_names(&x, &c->report->events[i]);
+    for (uint32_t i = 0; i < c->report->n_places; i++) fill_within(&x, (int32_t)i);
     fill_control(&x);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
         if (c->report->events[i].of < 0) /* the deed first, then what belongs to it */
             st = fill_place(&x, i);
+    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++) st = fill_place(&x, i);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
-        st = fill_place(&x, i);
-    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
-        if (c->report->events[i].of < 0)
-            st = fill_time(&x, i);
-    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
-        st = fill_time(&x, i);
-    if (st == SITREP_OK)
-        st = fill_retractions(&x);
-    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_figures; i++)
-        st = fill_figure(&x, &c->report->figures[i]);
+        if (c->report->events[i].of < 0) st = fill_time(&x, i);
+    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++) st = fill_time(&x, i);
+    if (st == SITREP_OK) st = fill_retractions(&x);
+    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_figures; i++) st = fill_figure(&x, &c->report->figures[i]);
     return st;
 }

@@ -33,8 +33,7 @@ sitrep_status gate_open(const char *path, const sitrep_allocator *allocator, gat
 {
     *out = NULL;
     gate *g = heap_alloc(allocator, sizeof *g);
-    if (g == NULL)
-        return fail_nomem(err);
+    if (g == NULL) return fail_nomem(err);
     memset(g, 0, sizeof *g);
     g->allocator = allocator;
     sitrep_status s = map_open(path, &g->map, err);
@@ -64,16 +63,12 @@ sitrep_status gate_open(const char *path, const sitrep_allocator *allocator, gat
 
 void gate_close(gate *g)
 {
-    if (g == NULL)
-        return;
+    if (g == NULL) return;
     map_close(&g->map);
     heap_release(g->allocator, g);
 }
 
-const char *gate_hash(const gate *g)
-{
-    return g->hash;
-}
+const char *gate_hash(const gate *g) { return g->hash; }
 
 /* Hash of a token's folded letters; digits all count as '0'. */
 static uint64_t word_hash(const text_doc *doc, uint32_t t)
@@ -82,16 +77,14 @@ static uint64_t word_hash(const text_doc *doc, uint32_t t)
     base_span s = doc->tokens[t].span;
     size_t n = utf8_fold_string(doc->text + s.b, s.e - s.b, word, sizeof word);
     for (size_t i = 0; i < n; i++)
-        if (word[i] >= '0' && word[i] <= '9')
-            word[i] = '0';
+        if (word[i] >= '0' && word[i] <= '9') word[i] = '0';
     return hash_bytes(word, n, 0);
 }
 
 sitrep_status gate_read(const gate *g, base_arena *arena, const text_doc *doc, const uint8_t **mask)
 {
     uint8_t *m = arena_array(arena, (size_t)doc->n_sents + 1, 1);
-    if (m == NULL)
-        return SITREP_E_NOMEM;
+    if (m == NULL) return SITREP_E_NOMEM;
     *mask = m;
     uint64_t low = g != NULL ? ((uint64_t)1 << g->h.bits) - 1 : 0;
     for (uint32_t s = 0; s < doc->n_sents; s++) {
@@ -109,7 +102,8 @@ sitrep_status gate_read(const gate *g, base_arena *arena, const text_doc *doc, c
         m[s] = sum >= g->h.threshold;
     }
     for (uint32_t s = 0; s < doc->n_sents; s++) /* what it refers to stands before it, in its paragraph */
-        if (m[s] == 0 && s + 1 < doc->n_sents && m[s + 1] == 1 && doc->sents[s].paragraph == doc->sents[s + 1].paragraph)
+        if (m[s] == 0 && s + 1 < doc->n_sents && m[s + 1] == 1 &&
+            doc->sents[s].paragraph == doc->sents[s + 1].paragraph)
             m[s] = 2;
     return SITREP_OK;
 }

@@ -14,7 +14,8 @@
 static sitrep_status open_image(const char *dir, const char *name, char *path, size_t n_path, sitrep_error *err)
 {
     int n = snprintf(path, n_path, "%s/%s", dir, name);
-    return n < 0 || (size_t)n >= n_path ? fail(err, SITREP_E_ARGUMENT, "the data folder's name is too long", dir) : SITREP_OK;
+    return n < 0 || (size_t)n >= n_path ? fail(err, SITREP_E_ARGUMENT, "the data folder's name is too long", dir)
+                                        : SITREP_OK;
 }
 
 static sitrep_status open_all(sitrep_engine *e, const char *dir, const char *model_path, sitrep_error *err)
@@ -30,8 +31,9 @@ static sitrep_status open_all(sitrep_engine *e, const char *dir, const char *mod
         (s = open_image(dir, "model.srm", path, sizeof path, err)) != SITREP_OK ||
         (s = model_open(model_path != NULL ? model_path : path, &e->allocator, &e->model, err)) != SITREP_OK)
         return s;
-    snprintf(e->version, sizeof e->version, "%d.%d.%d model:%s gate:%s lexicon:%s gazetteer:%s", SITREP_VERSION_MAJOR, SITREP_VERSION_MINOR,
-             SITREP_VERSION_PATCH, model_hash(e->model), gate_hash(e->gate), lexicon_hash(e->lexicon), place_gazetteer_hash(e->gazetteer));
+    snprintf(e->version, sizeof e->version, "%d.%d.%d model:%s gate:%s lexicon:%s gazetteer:%s", SITREP_VERSION_MAJOR,
+             SITREP_VERSION_MINOR, SITREP_VERSION_PATCH, model_hash(e->model), gate_hash(e->gate),
+             lexicon_hash(e->lexicon), place_gazetteer_hash(e->gazetteer));
     return SITREP_OK;
 }
 
@@ -40,12 +42,10 @@ sitrep_status sitrep_engine_open(const sitrep_options *options, sitrep_engine **
     static const sitrep_options defaults = {0};
     const sitrep_options *o = options != NULL ? options : &defaults;
     const char *dir = o->data_dir != NULL ? o->data_dir : getenv("SITREP_DATA");
-    if (engine == NULL)
-        return fail(err, SITREP_E_ARGUMENT, "no place for the engine", NULL);
+    if (engine == NULL) return fail(err, SITREP_E_ARGUMENT, "no place for the engine", NULL);
     *engine = NULL;
     sitrep_engine *e = heap_alloc(&o->allocator, sizeof *e);
-    if (e == NULL)
-        return fail_nomem(err);
+    if (e == NULL) return fail_nomem(err);
     memset(e, 0, sizeof *e);
     e->allocator = o->allocator;
     e->max_text_bytes = o->max_text_bytes != 0 ? o->max_text_bytes : 16u << 20;
@@ -60,8 +60,7 @@ sitrep_status sitrep_engine_open(const sitrep_options *options, sitrep_engine **
 
 void sitrep_engine_close(sitrep_engine *e)
 {
-    if (e == NULL)
-        return;
+    if (e == NULL) return;
     model_close(e->model);
     gate_close(e->gate);
     place_close_gazetteer(e->gazetteer);
@@ -70,10 +69,7 @@ void sitrep_engine_close(sitrep_engine *e)
     heap_release(&a, e);
 }
 
-const char *sitrep_engine_version(const sitrep_engine *e)
-{
-    return e->version;
-}
+const char *sitrep_engine_version(const sitrep_engine *e) { return e->version; }
 
 sitrep_status sitrep_session_new(sitrep_engine *engine, sitrep_session **session, sitrep_error *err)
 {
@@ -81,8 +77,7 @@ sitrep_status sitrep_session_new(sitrep_engine *engine, sitrep_session **session
         return fail(err, SITREP_E_ARGUMENT, "no engine or no place for the session", NULL);
     *session = NULL;
     sitrep_session *s = heap_alloc(&engine->allocator, sizeof *s);
-    if (s == NULL)
-        return fail_nomem(err);
+    if (s == NULL) return fail_nomem(err);
     memset(s, 0, sizeof *s);
     s->engine = engine;
     arena_init(&s->arena, &engine->allocator);
@@ -106,8 +101,7 @@ void session_reset(sitrep_session *s)
 
 void sitrep_session_free(sitrep_session *s)
 {
-    if (s == NULL)
-        return;
+    if (s == NULL) return;
     model_scratch_free(s->scratch);
     arena_clear(&s->arena);
     buf_clear(&s->out);

@@ -1,6 +1,7 @@
 /* read.c: the whole way of a report, from bytes to its record. Everything else in src/ is one line here.
  *
- *     bytes - text - times - model - drafts - places, actors - events - figures, control, relations, statements - record
+ *     bytes - text - times - model - drafts - places, actors - events - figures, control, relations, statements -
+ * record
  */
 #include "read/read.h"
 
@@ -27,27 +28,24 @@ static sitrep_status take_text(sitrep_session *s, const char *text, size_t n, co
         return fail_at(err, SITREP_E_LIMIT, "longer than the limit of a report", NULL, s->engine->max_text_bytes, 0);
     size_t bad = utf8_first_bad(text, n), i = 0;
     const char *nul = n > 0 ? memchr(text, 0, bad) : NULL;
-    if (nul != NULL)
-        return fail_at(err, SITREP_E_ENCODING, "a NUL byte in the text", NULL, (uint64_t)(nul - text), 0);
-    if (bad < n)
-        return fail_at(err, SITREP_E_ENCODING, "not UTF-8", NULL, bad, 0);
-    while (i < n && utf8_is_space((unsigned char)text[i]))
-        i++;
-    if (i == n)
-        return fail(err, SITREP_E_EMPTY, "no text", NULL);
+    if (nul != NULL) return fail_at(err, SITREP_E_ENCODING, "a NUL byte in the text", NULL, (uint64_t)(nul - text), 0);
+    if (bad < n) return fail_at(err, SITREP_E_ENCODING, "not UTF-8", NULL, bad, 0);
+    while (i < n && utf8_is_space((unsigned char)text[i])) i++;
+    if (i == n) return fail(err, SITREP_E_EMPTY, "no text", NULL);
     *copy = arena_strndup(&s->arena, text, n);
     return *copy == NULL ? fail_nomem(err) : SITREP_OK;
 }
 
 static sitrep_status copy_origin(rec_report *r, const sitrep_source *source)
 {
-    const char *const from[] = {source->uri, source->outlet, source->title, source->author, source->published, source->retrieved, source->language};
-    const char **const to[] = {&r->origin.uri, &r->origin.outlet, &r->origin.title, &r->origin.author, &r->origin.published, &r->origin.retrieved, &r->origin.language};
+    const char *const from[] = {source->uri,       source->outlet,    source->title,   source->author,
+                                source->published, source->retrieved, source->language};
+    const char **const to[] = {&r->origin.uri,       &r->origin.outlet,    &r->origin.title,   &r->origin.author,
+                               &r->origin.published, &r->origin.retrieved, &r->origin.language};
     for (size_t i = 0; i < sizeof from / sizeof *from; i++)
         if (from[i] != NULL && (*to[i] = arena_strndup(r->arena, from[i], strlen(from[i]))) == NULL)
             return SITREP_E_NOMEM;
-    if (r->origin.language == NULL)
-        r->origin.language = "en";
+    if (r->origin.language == NULL) r->origin.language = "en";
     return SITREP_OK;
 }
 
@@ -60,20 +58,20 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
     draft d;
     const uint8_t *mask;
     sitrep_status st;
-    if ((st = timex_read(&s->arena, &r->doc, r->origin.published, &times)) != SITREP_OK ||                        /* when */
-        (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||                                      /* is there anything? */
-        (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, &layers, err)) != SITREP_OK ||            /* tags, links */
-        (st = draft_read(&s->arena, e->model, e->lexicon, &r->doc, &layers, &d)) != SITREP_OK ||     /* who did what */
-        (st = place_resolve(e->gazetteer, e->model, &layers, &d.mentions, r)) != SITREP_OK ||                      /* where */
-        (st = actor_resolve(e->lexicon, &layers, e->model, &d.mentions, r)) != SITREP_OK)                         /* who */
+    if ((st = timex_read(&s->arena, &r->doc, r->origin.published, &times)) != SITREP_OK || /* when */
+        (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||               /* is there anything? */
+        (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, &layers, err)) != SITREP_OK || /* tags, links */
+        (st = draft_read(&s->arena, e->model, e->lexicon, &r->doc, &layers, &d)) != SITREP_OK || /* who did what */
+        (st = place_resolve(e->gazetteer, e->model, &layers, &d.mentions, r)) != SITREP_OK ||    /* where */
+        (st = actor_resolve(e->lexicon, &layers, e->model, &d.mentions, r)) != SITREP_OK)        /* who */
         return st;
     const stance_context c = {&s->arena, e->lexicon, &r->doc, &d, r};
-    if ((st = event_read(&c, &times)) != SITREP_OK ||      /* what happened, to whom */
-        (st = event_read_relations(&c)) != SITREP_OK ||    /* who stands with whom */
-        (st = figure_read(&c)) != SITREP_OK ||             /* how many */
-        (st = control_read(&c, &times)) != SITREP_OK ||    /* who holds what */
+    if ((st = event_read(&c, &times)) != SITREP_OK ||         /* what happened, to whom */
+        (st = event_read_relations(&c)) != SITREP_OK ||       /* who stands with whom */
+        (st = figure_read(&c)) != SITREP_OK ||                /* how many */
+        (st = control_read(&c, &times)) != SITREP_OK ||       /* who holds what */
         (st = event_fill_context(&c, &times)) != SITREP_OK || /* what the words leave to context */
-        (st = stance_read_statements(&c)) != SITREP_OK)    /* who says so */
+        (st = stance_read_statements(&c)) != SITREP_OK)       /* who says so */
         return st;
     return SITREP_OK;
 }
@@ -88,11 +86,9 @@ sitrep_status sitrep_read(sitrep_session *s, const sitrep_source *source, const 
     session_reset(s);
     const char *copy;
     sitrep_status st = take_text(s, text, n_bytes, &copy, err);
-    if (st != SITREP_OK)
-        return st;
+    if (st != SITREP_OK) return st;
     sitrep_report *out = arena_alloc(&s->arena, sizeof *out);
-    if (out == NULL)
-        return fail_nomem(err);
+    if (out == NULL) return fail_nomem(err);
     out->session = s;
     out->record.arena = &s->arena;
     hash_hex(copy, n_bytes, out->record.id);
@@ -110,7 +106,8 @@ static sitrep_status append_times(sitrep_session *s, const text_doc *doc, const 
     timex_list times;
     export_points points;
     sitrep_status st = timex_read(&s->arena, doc, published, &times);
-    if (st != SITREP_OK || (st = export_points_init(&points, &s->engine->allocator, doc->text, doc->n_bytes)) != SITREP_OK)
+    if (st != SITREP_OK ||
+        (st = export_points_init(&points, &s->engine->allocator, doc->text, doc->n_bytes)) != SITREP_OK)
         return st;
     s->out.n--; /* the object's closing brace */
     buf_puts(&s->out, ",\"times\":[");
@@ -138,16 +135,14 @@ sitrep_status sitrep_annotate(sitrep_session *s, const char *id, const char *pub
     text_doc doc;
     model_layers layers;
     sitrep_status st = take_text(s, text, n_bytes, &copy, err);
-    if (st != SITREP_OK)
-        return st;
+    if (st != SITREP_OK) return st;
     if ((st = text_split(&s->arena, copy, n_bytes, &doc)) != SITREP_OK ||
         (st = model_run(s->engine->model, s->scratch, &s->arena, &doc, NULL, &layers, err)) != SITREP_OK ||
         (st = export_write_annotation(&doc, s->engine->model, &layers, id, &s->out)) != SITREP_OK ||
         (st = append_times(s, &doc, published)) != SITREP_OK)
         return st == SITREP_E_NOMEM ? fail_nomem(err) : st;
     *json = s->out.data;
-    if (n_json != NULL)
-        *n_json = s->out.n;
+    if (n_json != NULL) *n_json = s->out.n;
     return SITREP_OK;
 }
 
@@ -156,10 +151,8 @@ const char *sitrep_report_json(sitrep_report *report, size_t *n_bytes)
     sitrep_session *s = report->session;
     const export_coder coder = {s->engine->lexicon, s->engine->version};
     buf_reset(&s->out);
-    if (export_write_json(&report->record, &coder, &s->out) != SITREP_OK)
-        return NULL;
-    if (n_bytes != NULL)
-        *n_bytes = s->out.n;
+    if (export_write_json(&report->record, &coder, &s->out) != SITREP_OK) return NULL;
+    if (n_bytes != NULL) *n_bytes = s->out.n;
     return s->out.data;
 }
 
@@ -168,10 +161,8 @@ const char *sitrep_report_text(sitrep_report *report, const sitrep_view *view, s
     sitrep_session *s = report->session;
     const export_coder coder = {s->engine->lexicon, s->engine->version};
     buf_reset(&s->view);
-    if (export_write_text(&report->record, &coder, view, &s->view) != SITREP_OK)
-        return NULL;
-    if (n_bytes != NULL)
-        *n_bytes = s->view.n;
+    if (export_write_text(&report->record, &coder, view, &s->view) != SITREP_OK) return NULL;
+    if (n_bytes != NULL) *n_bytes = s->view.n;
     return s->view.data;
 }
 
@@ -185,7 +176,6 @@ sitrep_status sitrep_report_explain(sitrep_report *report, uint32_t line, const 
     if (st != SITREP_OK)
         return fail(err, st, st == SITREP_E_NOTFOUND ? "no sentence of that number" : "no memory", NULL);
     *text = s->view.data;
-    if (n_bytes != NULL)
-        *n_bytes = s->view.n;
+    if (n_bytes != NULL) *n_bytes = s->view.n;
     return SITREP_OK;
 }
