@@ -118,7 +118,8 @@ def record_tests(o, r):
 def event_tests(o, a, r):
     same("gsr: plover", events.gsr(dict(o, scheme="plover"), r), [{"source": "XXXREB", "target": "REB", "event": "COERCE:seize"}])
     same("gsr: cameo", events.gsr(dict(o, scheme="cameo"), r), [{"source": "XXXREB", "target": "REB", "event": "192"}])
-    same("plover: pair", events.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, r), "YIELD")
+    same("plover: the source's event", events.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, r), "COERCE")
+    same("plover: the model's pair", events.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, None), "YIELD")
     same("plover: source alone", events.plover(dict(o, source=at("aides"), target=None), a, r), "ASSAULT")
     same("plover: by the report", events.plover(dict(o, source=at("aides"), target=None), None, r), "COERCE")
     same("case", events.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")

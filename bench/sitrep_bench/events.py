@@ -48,20 +48,29 @@ def gsr(o, report):
     return out
 
 
+def overlaps(x, spans):
+    return bool(x) and any(s and s[0] < x[1] and x[0] < s[1] for s in spans)
+
+
 def plover(o, a, report):
-    """The code of the pair; else of the source alone; else of the report's event whose words lie nearest."""
-    if a and o.get("source"):
-        s, t = a.last(o["source"]), a.last(o["target"]) if o.get("target") else None
-        pair = [(score, label) for start, to, label, score in a.all_links.get("pair", []) if start == s and to == t]
-        if pair:
-            return YIELD.get(max(pair)[1], max(pair)[1])
-        label = a.labels("plover")[s] if s is not None else None
-        if label:
-            return YIELD.get(label, label)
-    middle = [x[0] for x in (o.get("source"), o.get("target")) if x]
-    near = [(abs(e["trigger"][0] - sum(middle) / max(1, len(middle))), e["plover"]["event"]) for e in (report.list("events") if report else [])
-            if e["trigger"] and e.get("plover")]
-    return YIELD.get(min(near)[1], min(near)[1]) if near else None
+    """The code of the report's event that the source does to the target, or does at all, the first such; else the model's for the pair, or
+    for the source alone; else that of the report's event nearest to the two."""
+    events = [e for e in (report.list("events") if report else []) if e["trigger"] and e.get("plover") and e["kind"] != "other"]
+    source, target = o.get("source"), o.get("target")
+    ends = [x[0] for x in (source, target) if x]
+
+    def fits(e):
+        return (overlaps(source, e["agent_spans"]) + overlaps(target, e["patient_spans"]), -e["trigger"][0])
+    best = max(events, key=fits, default=None)
+    if best and fits(best)[0] > 0:
+        return YIELD.get(best["plover"]["event"], best["plover"]["event"])
+    s, t = (a.last(x) if a and x else None for x in (source, target))
+    pair = [(score, label) for start, to, label, score in (a.all_links.get("pair", []) if a else []) if start == s and to == t]
+    label = max(pair)[1] if pair else a.labels("plover")[s] if s is not None else None
+    if label is None and events:
+        near = min(events, key=lambda e: abs(e["trigger"][0] - sum(ends) / max(1, len(ends))))
+        label = near["plover"]["event"]
+    return YIELD.get(label, label)
 
 
 # ---- case: one ACLED-like label for a snippet --------------------------------------------------------------------------
