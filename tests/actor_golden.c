@@ -34,7 +34,9 @@ static bool holds(const char *sentence, const char *phrase, const char *role, co
         m.ner = NER_ORG;
     }
     mention_list list = {&m, 1};
-    if (actor_resolve(lex, NULL, NULL, &list, &r) != SITREP_OK) return false;
+    lex_hits hits;
+    if (lexicon_match(lex, &arena, &r.doc, &hits) != SITREP_OK) return false;
+    if (actor_resolve(lex, &hits, &list, &r) != SITREP_OK) return false;
     const rec_actor *a = m.actor >= 0 ? &r.actors[m.actor] : NULL;
     bool ok = strcmp(want, "*") == 0 ? a == NULL || a->ref == NULL : a != NULL && strcmp(a->name, want) == 0;
     if (!ok) printf("  %s | %s: got %s (%s)\n", sentence, phrase, a != NULL ? a->name : "no actor", a != NULL && a->ref != NULL ? a->ref : "-");

@@ -51,7 +51,9 @@ static sitrep_status resolve(const char *marked, const char *date)
         mentions[i] = m;
     }
     mention_list list = {mentions, n};
-    return actor_resolve(lex, NULL, NULL, &list, &r);
+    lex_hits hits;
+    if ((s = lexicon_match(lex, &arena, &r.doc, &hits)) != SITREP_OK) return s;
+    return actor_resolve(lex, &hits, &list, &r);
 }
 
 static bool same(uint32_t i, uint32_t k) { return mentions[i].actor >= 0 && mentions[i].actor == mentions[k].actor; }

@@ -90,7 +90,7 @@ static void read_marked(const char *marked, const char *outlet)
         m->roles = kind[i] ? MENTION_PLACE : MENTION_NAME;
         m->ner = kind[i] ? NER_NONE : NER_ORG;
     }
-    CHECK_EQ_INT(place_resolve(g, NULL, NULL, &mentions, &report), SITREP_OK);
+    CHECK_EQ_INT(place_resolve(g, &mentions, &report), SITREP_OK);
 }
 
 static const rec_place *place_named(const char *name)

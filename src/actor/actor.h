@@ -6,7 +6,7 @@
  * Invariants: an unknown actor stays itself, with what is known of it (country, kind), and is never given a registry entry; a
  * mention that is only a place is left to the place stage; same input, same actors in the same order (of first mention).
  *
- *     sitrep_status s = actor_resolve(lex, &layers, m, &mentions, r);
+ *     sitrep_status s = actor_resolve(lex, &hits, &mentions, r);
  *     if (mentions.v[i].actor >= 0) puts(r->actors[mentions.v[i].actor].name);
  */
 #ifndef SITREP_ACTOR_ACTOR_H
@@ -14,12 +14,11 @@
 
 #include "lexicon/lexicon.h"
 #include "model/mention.h"
-#include "model/model.h"
 #include "record/record.h"
 
-/* layers and m may be NULL (no model: rules and dictionaries only). Memory: r->arena. errors: NOMEM. One thread a report.
+/* hits: lexicon_match of the report's text; read during the call only. The model reaches this stage through the mentions. Memory: r->arena. errors: NOMEM. One thread a report.
  * Cost: linear in tokens; coreference looks back over a bounded number of phrases. */
-sitrep_status actor_resolve(const lexicon *lex, const model_layers *layers, const model *m, mention_list *mentions, rec_report *r);
+sitrep_status actor_resolve(const lexicon *lex, const lex_hits *hits, mention_list *mentions, rec_report *r);
 
 /* Adds a relation unless the report has it already (same kind and ends; then nothing changes but a higher score). Used by the
  * rules here and for the relations that the model finds. rule: static. errors: NOMEM; a relation of an actor with itself is

@@ -236,17 +236,6 @@ static bool generic_elsewhere(const actor_work *w, const lex_hits *all, uint32_t
     return false;
 }
 
-/* A report on sport, by its words: there, "Tigres" and "América" are clubs. */
-static bool is_sport(const actor_work *w, const lex_hits *all)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < all->n && n < 3; i++) {
-        const char *type = all->v[i].cls == LEX_DISCARD ? lexicon_type(w->lex, all->v[i].entry) : NULL;
-        n += type != NULL && strcmp(type, "sport") == 0;
-    }
-    return n >= 3;
-}
-
 /* Names that look like one of the registry and are not: a word with diacritics that the state's name lacks ("América", a club);
  * in a report on sport, an armed group's name of one word. */
 static bool looks_alike(const actor_work *w, const lex_hit *h)
@@ -264,20 +253,18 @@ static bool looks_alike(const actor_work *w, const lex_hit *h)
 /* Hits that may be followed: those that hold at the report's date, and are not a part of a phrase that is known to be no actor. */
 static sitrep_status filter_hits(actor_work *w)
 {
-    lex_hits all;
+    const lex_hits *all = w->all;
     uint32_t n = 0;
-    sitrep_status s = lexicon_match(w->lex, w->r->arena, w->doc, &all);
-    if (s != SITREP_OK) return s;
     w->hit_at = arena_array(w->r->arena, (size_t)w->doc->n_tokens + 1, sizeof *w->hit_at);
-    w->hits = arena_array(w->r->arena, (size_t)all.n + 1, sizeof *w->hits);
+    w->hits = arena_array(w->r->arena, (size_t)all->n + 1, sizeof *w->hits);
     if (w->hit_at == NULL || w->hits == NULL) return SITREP_E_NOMEM;
-    const char *country = main_country(w, &all);
-    w->sport = is_sport(w, &all);
-    for (uint32_t i = 0; i < all.n; i++) {
-        if (all.v[i].cls == LEX_ACTOR && (!actor_hit_holds(w, &all.v[i]) || inside_discard(&all, i) ||
-                                          generic_elsewhere(w, &all, i, country) || looks_alike(w, &all.v[i])))
+    const char *country = main_country(w, all);
+    w->sport = lexicon_count_type(w->lex, all, LEX_DISCARD, "sport") >= ACTOR_SPORT_WORDS;
+    for (uint32_t i = 0; i < all->n; i++) {
+        if (all->v[i].cls == LEX_ACTOR && (!actor_hit_holds(w, &all->v[i]) || inside_discard(all, i) ||
+                                          generic_elsewhere(w, all, i, country) || looks_alike(w, &all->v[i])))
             continue;
-        w->hits[n++] = all.v[i];
+        w->hits[n++] = all->v[i];
     }
     w->n_hits = n;
     for (uint32_t t = 0, i = 0; t <= w->doc->n_tokens; t++) {

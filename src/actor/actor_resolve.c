@@ -365,13 +365,12 @@ static void resolve_all(actor_work *w)
     if (!w->nomem) note_alias_words(w);
 }
 
-sitrep_status actor_resolve(const lexicon *lex, const model_layers *layers, const model *m, mention_list *mentions, rec_report *r)
+sitrep_status actor_resolve(const lexicon *lex, const lex_hits *hits, mention_list *mentions, rec_report *r)
 {
     actor_work w;
-    (void)layers; /* the links between mentions reach this stage through mention.antecedent */
-    (void)m;
     memset(&w, 0, sizeof w);
     w.lex = lex;
+    w.all = hits;
     w.r = r;
     w.doc = &r->doc;
     w.mentions = mentions;

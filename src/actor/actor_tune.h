@@ -6,6 +6,7 @@ enum {
     ACTOR_LOOK_BACK = 80,      /* phrases that coreference looks back over */
     ACTOR_NAME_BACK = 2000,    /* phrases that a surname looks back and ahead over */
     ACTOR_MAX_ALIASES = 256,   /* names that one text may introduce */
+    ACTOR_SPORT_WORDS = 3,     /* words of sport that make a report one on sport */
     ACTOR_PRONOUN_SENTS = 3,   /* sentences that a pronoun reaches back */
     ACTOR_NOMINAL_SENTS = 12,  /* sentences that a description reaches back */
     ACTOR_ANTECEDENT_PERCENT = 50 /* the model's antecedent is followed from this score on */

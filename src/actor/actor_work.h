@@ -45,7 +45,8 @@ typedef struct actor_work {
     const text_doc *doc;
     mention_list *mentions;
     int32_t date; /* of publication, yyyymmdd */
-    lex_hit *hits;
+    const lex_hits *all; /* every dictionary hit of the text; not owned */
+    lex_hit *hits;       /* those that may be followed */
     uint32_t n_hits;
     uint32_t *hit_at; /* [n_tokens + 1]: first hit that begins at or after the token */
     actor_phrase *phrases;

@@ -5,7 +5,7 @@
  *
  *     count_list counts;
  *     if ((s = count_find(arena, &doc, &times, &counts)) != SITREP_OK) return s;
- *     const count_item *c = count_at(&counts, span);          the phrase with its bound words, value, unit, and a guess of its kind
+ *     counts.v[0].value.best                                  each with its bound words, value, unit, and a guess of its kind
  *
  * The table of bounds (what is stated is set, what is not stays REC_OPEN):
  *     40 | estimated 40                          40   40   40
@@ -61,9 +61,6 @@ bool count_read_phrase(const text_doc *doc, uint32_t tok_b, uint32_t tok_e, coun
  * measures, money, shares, votes, scores of games, telephone numbers, and articles without harm near them.
  * out: *out, in the arena. errors: NOMEM. Thread-safe. Cost: linear. */
 sitrep_status count_find(base_arena *arena, const text_doc *doc, const timex_list *times, count_list *out);
-
-/* The candidate that shares most bytes with span, or NULL. */
-const count_item *count_at(const count_list *list, base_span span);
 
 /* Guesses a figure's kind from the words around tokens [tok_b, tok_e): NULL where nothing tells. *score may be NULL. Static. */
 const char *count_guess_kind(const text_doc *doc, uint32_t tok_b, uint32_t tok_e, float *score);

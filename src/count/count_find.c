@@ -204,29 +204,6 @@ sitrep_status count_find(base_arena *arena, const text_doc *doc, const timex_lis
     return SITREP_OK;
 }
 
-const count_item *count_at(const count_list *list, base_span span)
-{
-    uint32_t lo = 0, hi = list->n;
-    while (lo < hi) {
-        uint32_t mid = lo + (hi - lo) / 2;
-        if (list->v[mid].span.e <= span.b)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    const count_item *best = NULL;
-    uint32_t most = 0;
-    for (; lo < list->n && list->v[lo].span.b < span.e; lo++) {
-        const count_item *c = &list->v[lo];
-        uint32_t b = c->span.b > span.b ? c->span.b : span.b, e = c->span.e < span.e ? c->span.e : span.e;
-        if (e - b > most) {
-            most = e - b;
-            best = c;
-        }
-    }
-    return best;
-}
-
 const char *count_guess_kind(const text_doc *doc, uint32_t tok_b, uint32_t tok_e, float *score)
 {
     enum { MAX_ATOMS = 160 };

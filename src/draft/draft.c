@@ -23,7 +23,7 @@ typedef struct drafter {
     int32_t *event_of;      /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
     int32_t *figure_of;     /* [n_tokens] draft figure that ends at the token, or -1 */
     bool sport;             /* a report on sport: what it captures, besieges and executes are goals and points */
-    lex_hits hits;          /* the dictionaries' entries in the document */
+    const lex_hits *hits;   /* the dictionaries' entries in the document */
     const uint32_t *link_b; /* links of head h: [link_b[h], link_b[h + 1]) */
 } drafter;
 
@@ -237,7 +237,7 @@ static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 /* The counts of a word in data/triggers.tsv, or NULL. *at walks the hits along with t. */
 static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
 {
-    const lex_hits *hits = &d->hits;
+    const lex_hits *hits = d->hits;
     while (*at < hits->n && hits->v[*at].tok_b < t) ++*at;
     for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++)
         if (hits->v[i].cls == LEX_VERB && hits->v[i].tok_e == t + 1) return lexicon_type(d->lex, hits->v[i].entry);
@@ -247,11 +247,7 @@ static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
 /* A report on sport, by its words (data/discards.tsv, type sport). */
 static bool is_sport(const drafter *d)
 {
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < d->hits.n; i++) {
-        const char *type = d->hits.v[i].cls == LEX_DISCARD ? lexicon_type(d->lex, d->hits.v[i].entry) : NULL;
-        n += type != NULL && strcmp(type, "sport") == 0;
-    }
+    uint32_t n = lexicon_count_type(d->lex, d->hits, LEX_DISCARD, "sport");
     return n >= DRAFT_SPORT_WORDS && (uint64_t)n * DRAFT_SPORT_SPACING >= d->doc->n_tokens;
 }
 
@@ -700,8 +696,8 @@ static sitrep_status read_sayings(drafter *d)
 /* Is the cue a word that introduces what someone says (data/cues.tsv)? */
 static bool is_cue_word(const drafter *d, const draft_saying *s)
 {
-    for (uint32_t i = 0; i < d->hits.n; i++)
-        if (d->hits.v[i].cls == LEX_CUE && d->hits.v[i].tok_b >= s->cue_b && d->hits.v[i].tok_b < s->cue_e) return true;
+    for (uint32_t i = lexicon_hit_from(d->hits, s->cue_b); i < d->hits->n && d->hits->v[i].tok_b < s->cue_e; i++)
+        if (d->hits->v[i].cls == LEX_CUE) return true;
     return false;
 }
 
@@ -711,12 +707,10 @@ static void lend_speakers(drafter *d)
     for (uint32_t k = 0; k < d->out->n_sayings; k++) {
         const draft_saying *s = &d->out->sayings[k];
         bool says = s->source >= 0 && is_cue_word(d, s);
-        for (uint32_t i = 0; says && i < d->out->n_events; i++) {
-            draft_event *e = &d->out->events[i];
-            bool own = e->args[ROLE_AGENT].n > 0 && e->args[ROLE_AGENT].v[0].mention == s->source;
-            if (own || e->source.mention >= 0 || e->tok < s->content_b || e->tok >= s->content_e ||
-                (e->tok >= s->cue_b && e->tok < s->cue_e))
-                continue;
+        for (uint32_t t = s->content_b; says && t < s->content_e; t++) {
+            draft_event *e = d->event_of[t] >= 0 ? &d->out->events[d->event_of[t]] : NULL;
+            if (e == NULL || e->tok != t || e->source.mention >= 0 || (t >= s->cue_b && t < s->cue_e)) continue;
+            if (e->args[ROLE_AGENT].n > 0 && e->args[ROLE_AGENT].v[0].mention == s->source) continue;
             e->source = (draft_arg){s->source, 0.5f};
             e->cue = (int32_t)s->cue_b;
         }
@@ -797,8 +791,8 @@ static sitrep_status order_mentions(drafter *d)
     return SITREP_OK;
 }
 
-sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const text_doc *doc,
-                         const model_layers *layers, draft *out)
+sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const lex_hits *hits,
+                         const text_doc *doc, const model_layers *layers, draft *out)
 {
     drafter d = {.arena = arena, .m = m, .lex = lex, .doc = doc, .y = layers, .out = out};
     *out = (draft){0};
@@ -815,9 +809,10 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
         link_b[h] = i;
     }
     d.link_b = link_b;
-    sitrep_status s = lex != NULL ? lexicon_match(lex, arena, doc, &d.hits) : SITREP_OK;
-    d.sport = s == SITREP_OK && is_sport(&d);
-    if (s != SITREP_OK || (s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK ||
+    d.hits = hits;
+    d.sport = is_sport(&d);
+    sitrep_status s;
+    if ((s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK ||
         (s = read_args(&d)) != SITREP_OK || (s = read_figures(&d)) != SITREP_OK ||
         (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
         (s = read_sayings(&d)) != SITREP_OK)

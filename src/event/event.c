@@ -211,6 +211,11 @@ static bool share(const rec_ids *a, const rec_ids *b)
     return false;
 }
 
+static uint32_t sentence_of(const stance_context *c, uint32_t event)
+{
+    return c->doc->tokens[c->d->events[event].tok].sentence;
+}
+
 /* A kill or an injury belongs to the nearest doing of its own sentence, else of the sentence before when they share a
  * place. */
 static void tie_harm(const stance_context *c)
@@ -218,12 +223,13 @@ static void tie_harm(const stance_context *c)
     for (uint32_t i = 0; i < c->report->n_events; i++) {
         rec_event *e = &c->report->events[i];
         if (!is_harm(e->kind)) continue;
-        uint32_t t = c->d->events[i].tok, best = UINT32_MAX;
-        for (uint32_t k = 0; k < c->report->n_events; k++) {
+        uint32_t t = c->d->events[i].tok, here = c->doc->tokens[t].sentence, best = UINT32_MAX, k = i;
+        while (k > 0 && sentence_of(c, k - 1) + 1 >= here) k--; /* events lie in text order */
+        for (; k < c->report->n_events && sentence_of(c, k) <= here; k++) {
             const rec_event *o = &c->report->events[k];
             if (k == i || !does_harm(o->kind) || o->stance.realis == REALIS_PLANNED || o->background != e->background)
                 continue;
-            uint32_t u = c->d->events[k].tok, there = c->doc->tokens[u].sentence, here = c->doc->tokens[t].sentence;
+            uint32_t u = c->d->events[k].tok, there = sentence_of(c, k);
             uint32_t far = u > t ? u - t : t - u;
             bool near = there == here ||
                         (there + 1 == here && (share(&o->places, &e->places) || share(&o->agents, &e->agents)));

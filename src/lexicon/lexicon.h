@@ -82,6 +82,11 @@ const char *lexicon_hash(const lexicon *lex);
  * token that begins no pattern costs one table probe. */
 sitrep_status lexicon_match(const lexicon *lex, base_arena *arena, const text_doc *doc, lex_hits *hits);
 
+/* Index of the first hit that begins at token tok or behind it, or hits->n. Cost: logarithmic. */
+uint32_t lexicon_hit_from(const lex_hits *hits, uint32_t tok);
+/* How many hits are entries of a class whose "type" column is type. Cost: linear in hits. */
+uint32_t lexicon_count_type(const lexicon *lex, const lex_hits *hits, lex_class cls, const char *type);
+
 uint32_t lexicon_count(const lexicon *lex);
 /* Entry of a registry slug, or -1. Cost: logarithmic. */
 int64_t lexicon_find(const lexicon *lex, const char *slug);

@@ -209,3 +209,26 @@ sitrep_status lexicon_match(const lexicon *lex, base_arena *arena, const text_do
         }
     return SITREP_OK;
 }
+
+uint32_t lexicon_hit_from(const lex_hits *hits, uint32_t tok)
+{
+    uint32_t lo = 0, hi = hits->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (hits->v[mid].tok_b < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+uint32_t lexicon_count_type(const lexicon *lex, const lex_hits *hits, lex_class cls, const char *type)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < hits->n; i++) {
+        const char *t = hits->v[i].cls == cls ? lexicon_type(lex, hits->v[i].entry) : NULL;
+        n += t != NULL && strcmp(t, type) == 0;
+    }
+    return n;
+}

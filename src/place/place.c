@@ -591,11 +591,8 @@ static const char *outlet_of(const rec_report *r)
     return arena_strndup(r->arena, host, strcspn(host, "/:?#"));
 }
 
-sitrep_status place_resolve(const place_gazetteer *g, const model *m, const model_layers *layers, mention_list *mentions,
-                            rec_report *r)
+sitrep_status place_resolve(const place_gazetteer *g, mention_list *mentions, rec_report *r)
 {
-    (void)m; /* what the model says of names reaches this stage through the mentions */
-    (void)layers;
     stage s;
     memset(&s, 0, sizeof s);
     s.g = g;

@@ -1,7 +1,7 @@
 /* read.c: the whole way of a report, from bytes to its record. Everything else in src/ is one line here.
  *
- *     bytes - text - times - model - drafts - places, actors - events - figures, control, relations, statements -
- * record
+ *     bytes - text - times - dictionaries - gate - model - drafts - places, actors - events - figures, control,
+ * relations, statements - record
  */
 #include "read/read.h"
 
@@ -54,16 +54,19 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
 {
     const sitrep_engine *e = s->engine;
     timex_list times;
+    lex_hits hits;
     model_layers layers;
     draft d;
     const uint8_t *mask;
     sitrep_status st;
     if ((st = timex_read(&s->arena, &r->doc, r->origin.published, &times)) != SITREP_OK || /* when */
+        (st = lexicon_match(e->lexicon, &s->arena, &r->doc, &hits)) != SITREP_OK ||        /* known names and words */
         (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||               /* is there anything? */
         (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, &layers, err)) != SITREP_OK || /* tags, links */
-        (st = draft_read(&s->arena, e->model, e->lexicon, &r->doc, &layers, &d)) != SITREP_OK || /* who did what */
-        (st = place_resolve(e->gazetteer, e->model, &layers, &d.mentions, r)) != SITREP_OK ||    /* where */
-        (st = actor_resolve(e->lexicon, &layers, e->model, &d.mentions, r)) != SITREP_OK)        /* who */
+        (st = draft_read(&s->arena, e->model, e->lexicon, &hits, &r->doc, &layers, &d)) !=
+            SITREP_OK ||                                                      /* who did what */
+        (st = place_resolve(e->gazetteer, &d.mentions, r)) != SITREP_OK ||    /* where */
+        (st = actor_resolve(e->lexicon, &hits, &d.mentions, r)) != SITREP_OK) /* who */
         return st;
     const stance_context c = {&s->arena, e->lexicon, &r->doc, &d, r};
     if ((st = event_read(&c, &times)) != SITREP_OK ||         /* what happened, to whom */
