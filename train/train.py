@@ -213,6 +213,7 @@ def main():
     ap.add_argument("--passes", type=float, default=3)
     ap.add_argument("--minutes", type=float, default=0, help="plan the schedule for so many minutes (0: by passes)")
     ap.add_argument("--lr", type=float, default=1e-4)
+    ap.add_argument("--end", type=float, default=0.02, help="the share of the learning rate that is left at the end")
     ap.add_argument("--head-lr", type=float, default=1e-3)
     ap.add_argument("--qat", action="store_true")
     ap.add_argument("--focus", action="store_true", help="a last phase: record heads, with a little of the rest so that it stays")
@@ -245,15 +246,15 @@ def main():
         print("fresh tensors:", len(missing), "unused:", len(extra))
         T = a.tokens
         sets = {"records": data.read_records(("records", "train.jsonl"), T),
-                "parse": data.read_parse(["gum.train.jsonl", "ewt.train-1.jsonl"], data.read_ud_extra()),
+                "parse": data.read_parse(["gum.train.jsonl", "ewt.train-1.jsonl", "ewt.train-2.jsonl"], data.read_ud_extra()),
                 "names": data.read_names(T), "attr": data.read_attribution(T, 0.25), "evplace": data.read_event_place(T),
                 "neg": data.read_negation(T), "re3d": data.read_re3d(T), "plover": data.read_plover(T),
                 "wiki": data.read_wikievents(T), "muc": data.read_muc(T), "coref": data.read_coref(T)}
         for path in a.gold:
             sets["records"] += data.read_records(path, T)
         p = a.passes
-        boost = {"records": p, "parse": p * 0.12, "names": 1.0, "attr": 1.0, "evplace": 0.8, "neg": 2.0, "re3d": 3.0, "plover": 3.0,
-                 "wiki": 1.0, "muc": 0.8, "coref": 1.0}
+        boost = {"records": p, "parse": p * 0.2, "names": 0.4 * p, "attr": 0.2 * p, "evplace": 0.08 * p, "neg": 0.4 * p, "re3d": 0.8 * p,
+                 "plover": 0.4 * p, "wiki": 0.2 * p, "muc": 0.16 * p, "coref": 0.4 * p}
         if a.focus:
             boost.update(parse=0.12 * p, names=0.25, attr=0.25, evplace=0.2, neg=0.4, re3d=0.5, plover=1.0, wiki=0.2, muc=0.2, coref=0.3)
     Linear.quant = a.qat
@@ -308,7 +309,7 @@ def main():
             frac = max(frac, (time.time() - t0) / 60 / a.minutes)
             if frac >= 1:
                 break
-        scale = min(1.0, (step + 1) / 60) * max(0.02, 1 - frac)
+        scale = min(1.0, (step + 1) / 60) * (a.end + (1 - a.end) * (1 - frac))
         for g, lr in zip(opt.param_groups, (a.lr, a.head_lr)):
             g["lr"] = lr * scale
         batch = [augment(e, rng) for e in batch]
