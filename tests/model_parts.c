@@ -283,12 +283,12 @@ static void test_names(void)
 {
     int h = model_head(m, "tag");
     CHECK_EQ_INT(h, 0);
-    CHECK_EQ_INT(model_label_count(m, h), 3);
-    CHECK_EQ_STR(model_label_name(m, h, 1), "B");
-    CHECK_EQ_INT(model_label(m, h, "I"), 2);
+    CHECK_EQ_INT(model_label_count(m, h), 5);
+    CHECK_EQ_STR(model_label_name(m, h, 1), "B-x");
+    CHECK_EQ_INT(model_label(m, h, "I-x"), 2);
     CHECK_EQ_INT(model_label(m, h, "none"), -1);
     CHECK_EQ_INT(model_head(m, "none"), -1);
-    CHECK(model_label_name(m, 99, 0) == NULL && model_label_name(m, h, 3) == NULL);
+    CHECK(model_label_name(m, 99, 0) == NULL && model_label_name(m, h, 5) == NULL);
     CHECK_EQ_INT(strlen(model_hash(m)), 16);
 }
 

@@ -223,7 +223,7 @@ def tiny():
         s[p + "output.dense.weight"], s[p + "output.dense.bias"] = (H, I), (H,)
         for k in ("attention.output.LayerNorm", "output.LayerNorm"):
             s[p + k + ".weight"], s[p + k + ".bias"] = (H,), (H,)
-    heads = [{"name": "tag", "kind": "label", "labels": ["O", "B", "I"], "hidden": 16},
+    heads = [{"name": "tag", "kind": "label", "labels": ["O", "B-x", "I-x", "B-y", "I-y"], "hidden": 16},
              {"name": "plain", "kind": "label", "labels": ["l%d" % i for i in range(18)], "hidden": 0},
              {"name": "many", "kind": "label", "labels": ["m%d" % i for i in range(100)], "hidden": 0},
              {"name": "tree", "kind": "tree", "labels": ["r%d" % i for i in range(5)], "width": D, "width2": E},

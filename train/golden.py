@@ -175,6 +175,27 @@ class Model:
         return governor, label
 
 
+def best_row(p, sents):
+    """The best row of O, B-x, I-x labels: src/model/spans.c."""
+    starts, last, came = {b for b, _ in sents}, None, []
+    for i, row in enumerate(p):
+        best = 0 if last is None else int(last.argmax())
+        now, back = np.zeros(len(row), f32), []
+        before = np.array([1] + [0] * (len(row) - 1), f32) if last is None else last
+        for l in range(len(row)):
+            inside = l > 0 and l % 2 == 0
+            b = best if not inside else l if before[l] > before[l - 1] else l - 1
+            now[l] = f32(0) if inside and i in starts else row[l] * before[b]
+            back.append(b)
+        last = now * (f32(1) / now.max())
+        came.append(back)
+    out, l = [], int(last.argmax())
+    for back in reversed(came):
+        out.append(l)
+        l = back[l]
+    return np.array(out[::-1])
+
+
 def best_tree(arc):
     """Maximum spanning tree with one child of the root: for each child, Chu-Liu/Edmonds by recursion."""
     n = len(arc)
@@ -251,6 +272,8 @@ def write(path, config, state, quant, n_attention):
             for n, head in enumerate(config["heads"]):
                 if head["kind"] == "label":
                     best[head["name"]], p = m.labels(h, head)
+                    if head["labels"][0] == "O" and head["labels"][1][:2] == "B-":
+                        best[head["name"]] = best_row(p, sents)
                     for i in range(len(words)):
                         x = best[head["name"]][i]
                         f.write("label %d %d %d %s\n" % (n, i, x, bits(p[i, x])))

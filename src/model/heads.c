@@ -153,7 +153,10 @@ void heads_run(const model *m, model_scratch *s, base_arena *arena, const text_d
 {
     bool has_tree = false;
     for (uint32_t h = 0; h < m->n_heads; h++)
-        if (m->head[h].kind == HEAD_LABEL) label_run(m, s, h, w, n, n_words, layers);
+        if (m->head[h].kind == HEAD_LABEL) {
+            label_run(m, s, h, w, n, n_words, layers);
+            for (uint32_t i = 0; i < n && m->head[h].is_span; i++) spans_run(m, s, doc, h, &w[i], layers);
+        }
     for (uint32_t h = 0; h < m->n_heads; h++) {
         if (m->head[h].kind == HEAD_TREE && !has_tree) {
             has_tree = true;

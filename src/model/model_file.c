@@ -278,6 +278,7 @@ static bool read_head(file_reader *f, uint32_t number)
     h->label_names = (const uint32_t *)(const void *)(f->data + labels);
     for (uint32_t i = 0; i < h->n_labels; i++)
         if (!string_at(f, h->label_names[i])) return damaged(f, "label without a name", labels + 4ull * i);
+    h->is_span = spans_is_head(m->strings, h);
 
     char p[128];
     snprintf(p, sizeof p, "heads.%s.", h->name);

@@ -15,7 +15,7 @@
 #include "model/model_tune.h"
 
 typedef enum head_kind { HEAD_LABEL = 0, HEAD_LINK, HEAD_SOFTMAX, HEAD_TREE } head_kind;
-enum { HEAD_NONE = 0xFFFF, HEAD_NO_PROB = 1, LINK_BUCKETS = 19 };
+enum { HEAD_NONE = 0xFFFF, HEAD_NO_PROB = 1, LINK_BUCKETS = 19, SPANS_MAX_LABELS = 33 };
 
 /* Float tensors are rows of their real width, which is a multiple of 16. Shapes: d width, e width2, L labels. */
 typedef struct model_head_spec {
@@ -24,7 +24,7 @@ typedef struct model_head_spec {
     uint32_t n_labels, hidden, width, width2;
     uint32_t from_head, to_head; /* LABEL head that says which words take part, or HEAD_NONE */
     float floor, floor_score; /* links below are dropped: as a probability, and as the score that gives it */
-    bool has_prob;
+    bool has_prob, is_span; /* is_span: labels O, B-x, I-x ..., decoded as rows (spans.c) */
     const uint32_t *label_names; /* [L] offsets into the strings */
     model_matrix w1, w2;         /* LABEL: hidden layer (hidden > 0), output */
     model_matrix wa, wb;         /* others: from and to */
@@ -138,6 +138,12 @@ void heads_run(const model *m, model_scratch *s, base_arena *arena, const text_d
                uint32_t n_words, const model_layers *layers, model_link_list *links);
 void heads_tree(const model *m, model_scratch *s, const text_doc *doc, const model_head_spec *head, const model_window *w,
                 uint32_t *governor, uint16_t *label);
+
+/* Whether a LABEL head's labels are O and pairs of B-x, I-x. */
+bool spans_is_head(const char *strings, const model_head_spec *head);
+/* Replaces the labels and scores of such a head in one window by the best row of them. Cost: words times labels. */
+void spans_run(const model *m, model_scratch *s, const text_doc *doc, uint32_t at, const model_window *w,
+               const model_layers *layers);
 
 /* The best tree over nodes 1..n under root 0, exactly one of them under it (Chu-Liu, Edmonds). score [n + 1][n + 1] by
  * governor, dependent is destroyed; from and to: the same shape; work: tree_work(n) of 16 bits. out: governor [n + 1].
