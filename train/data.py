@@ -314,6 +314,32 @@ def label_records(w, gold):
     rel["rows"] = sorted(set(ends) | {w.last(p) for p in phrases if w.last(p) is not None})
 
 
+def swap_places(windows, share, rng):
+    """The same windows, in a share of them the words of place names exchanged for others' (one for one, the same word for the same), so
+    that roles are read from the sentence and not from a known name."""
+    def words(w):
+        at = set()
+        for head, roles in (("arg", ("places",)), ("ctl", ())):
+            at |= {b for _, b, r in w.links.get(head, {"pos": ()})["pos"] if r in roles}
+        at |= {i for i, y in enumerate(w.labels.get("control", ())) if y != "O"}
+        return [i for i in at if w.tokens[i][2] in (1, 2) and w.labels["phrase"][i] != "O" and word(w, i)[:-1].isalpha() and len(word(w, i)) > 3]
+
+    def word(w, i):
+        return w.text[w.tokens[i][0]:w.tokens[i][1]]
+    places = [(w, words(w)) for w in windows]
+    pool = sorted({word(w, i) for w, at in places for i in at})
+    out = []
+    for w, at in places:
+        if not at or rng.random() > share:
+            out.append(w)
+            continue
+        other = {word(w, i): rng.choice(pool) for i in sorted(at)}
+        x = Window(w.text, [(t[0], t[1], t[2], other.get(word(w, i), word(w, i))) for i, t in enumerate(w.tokens)], w.sents)
+        x.labels, x.links, x.tree = w.labels, w.links, w.tree
+        out.append(x)
+    return out
+
+
 def read_attribution(program, share, seed=3):
     items = load("attribution", "train.jsonl")
     rng, out = random.Random(seed), []

@@ -37,6 +37,14 @@ def units():
             yield {"id": unit_id("lab" + o["id"]), "set": "polnear", "doc": o["id"], "text": cut(o["text"], n)}
     for o in data.load("event-place", "train.jsonl"):
         yield {"id": unit_id("lab" + o["text"]), "set": "newswire", "doc": o.get("doc") or o["id"], "text": o["text"]}
+    for o in data.load("stories", "train.jsonl"):
+        yield {"id": unit_id("lab" + o["id"]), "set": "stories", "doc": o["id"], "text": cut(o["text"], 700)}
+    for name, kind in ((("wikievents", "rams.train.jsonl"), "rams"), (("casualties-weak", "train.jsonl"), "headline")):
+        for o in data.load(*name):
+            yield {"id": unit_id("lab" + o["id"]), "set": kind, "doc": o["id"], "text": o["text"]}
+    for path in sorted(glob.glob(os.path.join(HERE, "gold", "*.units.jsonl"))):  # our own sentences stand beside their labels
+        with open(path, encoding="utf-8") as f:
+            yield from (json.loads(line) for line in f)
     for o in data.load("reports", "articles.jsonl"):
         for i, p in enumerate(o["text"].split("\n\n")):
             yield {"id": unit_id("w" + o["id"] + str(i)), "set": "wikipedia", "file": o["title"], "para": i, "text": p}

@@ -215,8 +215,10 @@ def main():
     ap.add_argument("--lr", type=float, default=1e-4)
     ap.add_argument("--end", type=float, default=0.02, help="the share of the learning rate that is left at the end")
     ap.add_argument("--head-lr", type=float, default=1e-3)
-    ap.add_argument("--qat", action="store_true")
+    ap.add_argument("--qat", type=float, nargs="?", const=0.0, default=2.0, metavar="SHARE",
+                    help="train with rounded weights and activations, from this share of the run on (alone: from the start)")
     ap.add_argument("--focus", action="store_true", help="a last phase: record heads, with a little of the rest so that it stays")
+    ap.add_argument("--swap", type=float, default=0.25, help="share of record windows with place names exchanged")
     ap.add_argument("--gold", action="append", default=[], help="further record files (train/gold/*.jsonl)")
     a = ap.parse_args()
     torch.manual_seed(1)
@@ -257,11 +259,11 @@ def main():
                  "plover": 0.4 * p, "wiki": 0.2 * p, "muc": 0.16 * p, "coref": 0.4 * p}
         if a.focus:
             boost.update(parse=0.12 * p, names=0.25, attr=0.25, evplace=0.2, neg=0.4, re3d=0.5, plover=1.0, wiki=0.2, muc=0.2, coref=0.3)
-    Linear.quant = a.qat
     specs = {h["name"]: h for h in config["heads"]}
     pieces = Pieces(config["vocab"])
     examples = {n: [Example(w, pieces, specs) for w in ws if w.tokens] for n, ws in sets.items()}
     examples = {n: [e for e in es if len(e.ids) <= 400] for n, es in examples.items()}
+    records = sets.get("records", [])
     del sets
     for n, es in examples.items():
         print("%-8s %6d windows %8d pieces x %.1f" % (n, len(es), sum(len(e.ids) for e in es), boost[n]))
@@ -270,6 +272,9 @@ def main():
         passes = boost[n]
         whole = int(passes)
         for k in range(whole):
+            if n == "records" and a.swap:
+                es = [Example(w, pieces, specs) for w in data.swap_places(records, a.swap, rng) if w.tokens]
+                es = [e for e in es if len(e.ids) <= 400]
             plan += [(k + rng.random(), n, b) for b in batches(es, rng)]
         rest = batches(es, rng)
         plan += [(rng.random() * passes, n, b) for b in rest if rng.random() < passes - whole]
@@ -312,6 +317,7 @@ def main():
         scale = min(1.0, (step + 1) / 60) * (a.end + (1 - a.end) * (1 - frac))
         for g, lr in zip(opt.param_groups, (a.lr, a.head_lr)):
             g["lr"] = lr * scale
+        Linear.quant = frac >= a.qat
         batch = [augment(e, rng) for e in batch]
         ids, shapes, first, last, n = collate(batch)
         h = model(ids, shapes, first, last, n)
