@@ -54,7 +54,7 @@ static int time_kernel(const char *path, const char *kernel, const text_doc *doc
     double start = now_s(), spent = 0;
     while (spent < seconds) {
         arena_reset(&arena);
-        if (model_run(m, scratch, &arena, doc, NULL, &y, &err) != SITREP_OK) return 1;
+        if (model_run(m, scratch, &arena, doc, NULL, MODEL_ALL_HEADS, &y, &err) != SITREP_OK) return 1;
         links = y.n_links;
         runs++;
         spent = now_s() - start;

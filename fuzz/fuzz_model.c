@@ -23,7 +23,7 @@ static void read_words(const model *m)
     base_arena arena;
     arena_init(&arena, NULL);
     if (model_scratch_new(m, &scratch, &err) != SITREP_OK) return;
-    if (model_run(m, scratch, &arena, &doc, NULL, &y, &err) == SITREP_OK)
+    if (model_run(m, scratch, &arena, &doc, NULL, MODEL_ALL_HEADS, &y, &err) == SITREP_OK)
         for (uint32_t i = 0; i < y.n_links; i++)
             if (y.links[i].from >= 4 || y.links[i].to >= 4 || y.links[i].head >= (uint32_t)model_head_count(m)) abort();
     model_scratch_free(scratch);

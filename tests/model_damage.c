@@ -34,7 +34,7 @@ static void run_small(const model *m)
     model_layers y;
     arena_init(&arena, &allocator);
     if (model_scratch_new(m, &scratch, &err) == SITREP_OK) {
-        CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, NULL, &y, &err), SITREP_OK);
+        CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, NULL, MODEL_ALL_HEADS, &y, &err), SITREP_OK);
         model_scratch_free(scratch);
     }
     arena_clear(&arena);
@@ -166,7 +166,7 @@ static void test_no_memory_at_each_step(void)
         arena_init(&arena, &a);
         sitrep_status status = model_open(WORLD_MODEL, &a, &m, &err);
         if (status == SITREP_OK) status = model_scratch_new(m, &scratch, &err);
-        if (status == SITREP_OK) status = model_run(m, scratch, &arena, &d.doc, NULL, &y, &err);
+        if (status == SITREP_OK) status = model_run(m, scratch, &arena, &d.doc, NULL, MODEL_ALL_HEADS, &y, &err);
         CHECK(status == SITREP_OK || status == SITREP_E_NOMEM);
         CHECK_EQ_INT(err.status, status);
         whole = status == SITREP_OK;

@@ -39,7 +39,7 @@ static void golden_line(golden_run *g, char *line)
     } else if (strncmp(line, "end", 3) == 0) {
         world_end(&g->doc, sentence);
     } else if (strncmp(line, "run", 3) == 0) {
-        CHECK_EQ_INT(model_run(g->m, g->scratch, &g->arena, &g->doc.doc, NULL, &g->y, &err), SITREP_OK);
+        CHECK_EQ_INT(model_run(g->m, g->scratch, &g->arena, &g->doc.doc, NULL, MODEL_ALL_HEADS, &g->y, &err), SITREP_OK);
         g->link = 0;
         g->n_docs++;
     } else if (sscanf(line, "label %u %u %u %x", &a, &b, &c, &bits) == 4) {

@@ -251,10 +251,10 @@ static void test_batches_do_not_mix(void)
     for (uint32_t s = 0; s < 100; s += 2) mask[s] = 1;
     CHECK_EQ_INT(model_scratch_new(m, &scratch, &err), SITREP_OK);
     arena_reset(&arena);
-    CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, mask, &all, &err), SITREP_OK);
+    CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, mask, MODEL_ALL_HEADS, &all, &err), SITREP_OK);
     for (uint32_t s = 0; s < 100; s += 2) {
         one[s] = 1;
-        CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, one, &y, &err), SITREP_OK);
+        CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, one, MODEL_ALL_HEADS, &y, &err), SITREP_OK);
         for (uint32_t t = d.sents[s].tok_b; t < d.sents[s].tok_e; t++) {
             CHECK(y.encoded[t] && all.encoded[t]);
             CHECK(y.label[0][t] == all.label[0][t] && memcmp(&y.score[0][t], &all.score[0][t], sizeof(float)) == 0);
@@ -274,8 +274,41 @@ static void test_batches_do_not_mix(void)
     uint32_t t = d.sents[1].tok_b;
     CHECK(!all.encoded[t] && all.label[0][t] == MODEL_NO_LABEL && all.tree_head[t] == t);
     text_doc empty = { .text = "" };
-    CHECK_EQ_INT(model_run(m, scratch, &arena, &empty, NULL, &y, &err), SITREP_OK);
+    CHECK_EQ_INT(model_run(m, scratch, &arena, &empty, NULL, MODEL_ALL_HEADS, &y, &err), SITREP_OK);
     CHECK_EQ_INT(y.n_links, 0);
+    model_scratch_free(scratch);
+}
+
+/* A set of heads gives the bytes that all heads give, and the rest is as if the model lacked it. */
+static void test_heads_outside_the_set_are_not_run(void)
+{
+    static world_doc d;
+    world_begin(&d);
+    for (uint32_t i = 0; i < 6; i++) world_word(&d, i % 2 ? "took" : "rebels", i);
+    world_end(&d, 0);
+    model_scratch *scratch = NULL;
+    sitrep_error err;
+    model_layers all, y;
+    CHECK_EQ_INT(model_scratch_new(m, &scratch, &err), SITREP_OK);
+    arena_reset(&arena);
+    CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, NULL, MODEL_ALL_HEADS, &all, &err), SITREP_OK);
+    for (int h = 0; h < model_head_count(m); h++) {
+        const char *const names[] = { model_head_name(m, h), "none" };
+        uint64_t set = model_head_set(m, names, 2);
+        CHECK(set == UINT64_C(1) << h);
+        CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, NULL, set, &y, &err), SITREP_OK);
+        CHECK(all.label[h] == NULL || memcmp(all.label[h], y.label[h], d.doc.n_tokens * sizeof *y.label[h]) == 0);
+        CHECK((y.tree_head != NULL) == (m->head[h].kind == HEAD_TREE));
+        uint32_t in = 0;
+        for (uint32_t i = 0; i < all.n_links; i++) {
+            if (all.links[i].head != h) continue;
+            CHECK(in < y.n_links && memcmp(&y.links[in], &all.links[i], sizeof(model_link)) == 0);
+            in++;
+        }
+        CHECK_EQ_INT(in, y.n_links);
+    }
+    CHECK_EQ_INT(model_run(m, scratch, &arena, &d.doc, NULL, 0, &y, &err), SITREP_OK);
+    CHECK(y.label[0] == NULL && y.tree_head == NULL && y.n_links == 0 && y.encoded[0]);
     model_scratch_free(scratch);
 }
 
@@ -303,6 +336,7 @@ int main(void)
     RUN(test_word_pieces);
     RUN(test_windows);
     RUN(test_batches_do_not_mix);
+    RUN(test_heads_outside_the_set_are_not_run);
     RUN(test_names);
     arena_clear(&arena);
     model_close(m);

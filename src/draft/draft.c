@@ -791,6 +791,14 @@ static sitrep_status order_mentions(drafter *d)
     return SITREP_OK;
 }
 
+uint64_t draft_heads(const model *m)
+{
+    static const char *const names[] = {"phrase", "ner",      "dep",    "kind",    "polarity", "certainty", "when",
+                                        "realis", "background", "arg",  "figure",  "fig",      "control",   "asserted",
+                                        "ctl",    "rel",      "acue",   "attr",    "ante"};
+    return model_head_set(m, names, sizeof names / sizeof *names);
+}
+
 sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const lex_hits *hits,
                          const text_doc *doc, const model_layers *layers, draft *out)
 {

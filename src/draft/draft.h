@@ -88,6 +88,10 @@ typedef struct draft {
     uint32_t n_sayings;
 } draft;
 
+/* The heads that draft_read looks at: no later stage asks the model. A head that is used here and not named in it is
+ * never run (draft.c holds the list). */
+uint64_t draft_heads(const model *m);
+
 /* Gathers the drafts. All memory from the arena. errors: NOMEM. Thread-safe. Cost: linear in tokens and links. A model
  * that lacks a head gives no drafts of that sort. */
 sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const lex_hits *hits,

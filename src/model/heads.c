@@ -149,15 +149,16 @@ static void link_run(const model *m, model_scratch *s, base_arena *arena, uint32
 }
 
 void heads_run(const model *m, model_scratch *s, base_arena *arena, const text_doc *doc, const model_window *w, uint32_t n,
-               uint32_t n_words, const model_layers *layers, model_link_list *links)
+               uint32_t n_words, uint64_t heads, const model_layers *layers, model_link_list *links)
 {
     bool has_tree = false;
     for (uint32_t h = 0; h < m->n_heads; h++)
-        if (m->head[h].kind == HEAD_LABEL) {
+        if (in_set(heads, h) && m->head[h].kind == HEAD_LABEL) {
             label_run(m, s, h, w, n, n_words, layers);
             for (uint32_t i = 0; i < n && m->head[h].is_span; i++) spans_run(m, s, doc, h, &w[i], layers);
         }
     for (uint32_t h = 0; h < m->n_heads; h++) {
+        if (!in_set(heads, h)) continue;
         if (m->head[h].kind == HEAD_TREE && !has_tree) {
             has_tree = true;
             for (uint32_t i = 0; i < n; i++)

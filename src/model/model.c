@@ -84,6 +84,16 @@ static bool has_head(const model *m, int head)
     return head >= 0 && (uint32_t)head < m->n_heads;
 }
 
+uint64_t model_head_set(const model *m, const char *const *names, size_t n)
+{
+    uint64_t set = 0;
+    for (size_t i = 0; i < n; i++) {
+        int h = model_head(m, names[i]);
+        if (h >= 0) set |= UINT64_C(1) << h;
+    }
+    return set;
+}
+
 const char *model_head_name(const model *m, int head)
 {
     return has_head(m, head) ? m->head[head].name : NULL;

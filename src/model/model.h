@@ -6,7 +6,7 @@
  *   TREE    one head a token, decoded to a tree in each sentence, with one of L labels a link (dependencies)
  *
  *     model_layers y;
- *     model_run(m, scratch, arena, &doc, sentence_mask, &y, err);
+ *     model_run(m, scratch, arena, &doc, sentence_mask, MODEL_ALL_HEADS, &y, err);
  *     int h = model_head(m, "kind");    y.label[h][t] is token t's label, model_label_name(m, h, label) its name
  */
 #ifndef SITREP_MODEL_MODEL_H
@@ -16,6 +16,7 @@
 #include "text/text.h"
 
 enum { MODEL_MAX_HEADS = 64, MODEL_NO_LABEL = 0xFFFF };
+#define MODEL_ALL_HEADS UINT64_MAX /* a set of heads: bit h is head h */
 
 typedef struct model model;                 /* engine lifetime: read-only, shared by threads */
 typedef struct model_scratch model_scratch; /* session lifetime: buffers of one thread */
@@ -46,6 +47,8 @@ const char *model_hash(const model *m); /* 16 hexadecimal digits over the whole 
 int model_head_count(const model *m);
 int model_head(const model *m, const char *name); /* -1 when there is none of that name */
 const char *model_head_name(const model *m, int head);
+/* The set of the named heads; names that the model lacks are left out. */
+uint64_t model_head_set(const model *m, const char *const *names, size_t n);
 int model_label_count(const model *m, int head);
 const char *model_label_name(const model *m, int head, int label);
 int model_label(const model *m, int head, const char *name); /* -1 when there is none */
@@ -53,10 +56,11 @@ int model_label(const model *m, int head, const char *name); /* -1 when there is
 sitrep_status model_scratch_new(const model *m, model_scratch **scratch, sitrep_error *err);
 void model_scratch_free(model_scratch *scratch);
 
-/* Runs the encoder and all heads over the sentences s with mask[s] != 0 (mask NULL: all). Neighbouring sentences are read
+/* Runs the encoder and the heads of the set over the sentences s with mask[s] != 0 (mask NULL: all). Heads outside the set
+ * are as if the model lacked them, but those that pick the words of a LINK head of the set. Neighbouring sentences are read
  * together in windows of up to the file's window size in word pieces, cut at sentence ends; a sentence longer than a window
  * is cut. out: *layers, in the arena. errors: NOMEM. One thread a scratch. Same bytes on every CPU. */
 sitrep_status model_run(const model *m, model_scratch *scratch, base_arena *arena, const text_doc *doc,
-                        const uint8_t *mask, model_layers *layers, sitrep_error *err);
+                        const uint8_t *mask, uint64_t heads, model_layers *layers, sitrep_error *err);
 
 #endif

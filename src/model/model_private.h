@@ -133,9 +133,9 @@ bool window_next(const model *m, const text_doc *doc, const uint8_t *mask, const
 /* Fills s->h, s->hq for the words of n windows whose rows fit the scratch. */
 void encoder_run(const model *m, model_scratch *s, const text_doc *doc, const model_pieces *pieces, const model_window *w,
                  uint32_t n);
-/* All heads on the words of the batch; n_words in all. */
+/* The heads of the set on the words of the batch; n_words in all. */
 void heads_run(const model *m, model_scratch *s, base_arena *arena, const text_doc *doc, const model_window *w, uint32_t n,
-               uint32_t n_words, const model_layers *layers, model_link_list *links);
+               uint32_t n_words, uint64_t heads, const model_layers *layers, model_link_list *links);
 void heads_tree(const model *m, model_scratch *s, const text_doc *doc, const model_head_spec *head, const model_window *w,
                 uint32_t *governor, uint16_t *label);
 
@@ -151,6 +151,7 @@ void spans_run(const model *m, model_scratch *s, const text_doc *doc, uint32_t a
 void tree_solve(uint32_t n, double *score, uint16_t *from, uint16_t *to, uint16_t *work, uint16_t *governor);
 static inline size_t tree_work(uint32_t n) { return (size_t)(n + 1) * (n + 1) + 8 * ((size_t)n + 1); }
 
+static inline bool in_set(uint64_t heads, uint32_t h) { return (heads >> h & 1) != 0; }
 static inline uint32_t round_up(uint32_t n, uint32_t to) { return (n + to - 1) / to * to; }
 
 #endif

@@ -6,8 +6,20 @@
 
 enum { RUN_MAX_WINDOWS = MODEL_BATCH_ROWS / 3 + 1 }; /* a window has three rows at least */
 
-/* Room for every head's answers. They are written through casts in heads.c: the layers are read-only for everyone else. */
-static bool make_layers(const model *m, base_arena *arena, uint32_t n, model_layers *y)
+/* With the heads that pick the words of the set's link heads. */
+static uint64_t close_heads(const model *m, uint64_t heads)
+{
+    for (uint32_t h = 0; h < m->n_heads; h++) {
+        const model_head_spec *head = &m->head[h];
+        if (!in_set(heads, h) || head->kind == HEAD_LABEL) continue;
+        if (head->from_head != HEAD_NONE) heads |= UINT64_C(1) << head->from_head;
+        if (head->to_head != HEAD_NONE) heads |= UINT64_C(1) << head->to_head;
+    }
+    return heads;
+}
+
+/* Room for the answers of the set's heads. They are written through casts in heads.c: the layers are read-only for everyone else. */
+static bool make_layers(const model *m, base_arena *arena, uint32_t n, uint64_t heads, model_layers *y)
 {
     memset(y, 0, sizeof *y);
     y->n_tokens = n;
@@ -15,6 +27,7 @@ static bool make_layers(const model *m, base_arena *arena, uint32_t n, model_lay
     bool ok = y->encoded != NULL;
     for (uint32_t h = 0; h < m->n_heads && ok; h++) {
         const model_head_spec *head = &m->head[h];
+        if (!in_set(heads, h)) continue;
         if (head->kind == HEAD_LABEL) {
             uint16_t *label = arena_array(arena, n, sizeof *label);
             y->label[h] = label;
@@ -66,11 +79,12 @@ static bool order_links(const model *m, base_arena *arena, const model_link_list
 }
 
 sitrep_status model_run(const model *m, model_scratch *scratch, base_arena *arena, const text_doc *doc,
-                        const uint8_t *mask, model_layers *layers, sitrep_error *err)
+                        const uint8_t *mask, uint64_t heads, model_layers *layers, sitrep_error *err)
 {
     model_pieces pieces;
     model_link_list links = { .ok = true };
-    if (!make_layers(m, arena, doc->n_tokens, layers) || !make_pieces(m, arena, doc, mask, &pieces)) return fail_nomem(err);
+    heads = close_heads(m, heads);
+    if (!make_layers(m, arena, doc->n_tokens, heads, layers) || !make_pieces(m, arena, doc, mask, &pieces)) return fail_nomem(err);
     uint8_t *encoded = (uint8_t *)(uintptr_t)layers->encoded;
     model_window w[RUN_MAX_WINDOWS], next;
     uint32_t at = 0;
@@ -87,7 +101,7 @@ sitrep_status model_run(const model *m, model_scratch *scratch, base_arena *aren
             has_next = window_next(m, doc, mask, &pieces, &at, &next);
         }
         encoder_run(m, scratch, doc, &pieces, w, n);
-        heads_run(m, scratch, arena, doc, w, n, n_words, layers, &links);
+        heads_run(m, scratch, arena, doc, w, n, n_words, heads, layers, &links);
     }
     return order_links(m, arena, &links, layers) ? SITREP_OK : fail_nomem(err);
 }

@@ -5,6 +5,7 @@
 
 #include "base/fail.h"
 #include "base/heap.h"
+#include "draft/draft.h"
 #include "read/read.h"
 
 #ifndef SITREP_DATA_INSTALLED
@@ -31,6 +32,7 @@ static sitrep_status open_all(sitrep_engine *e, const char *dir, const char *mod
         (s = open_image(dir, "model.srm", path, sizeof path, err)) != SITREP_OK ||
         (s = model_open(model_path != NULL ? model_path : path, &e->allocator, &e->model, err)) != SITREP_OK)
         return s;
+    e->heads = draft_heads(e->model);
     snprintf(e->version, sizeof e->version, "%d.%d.%d model:%s gate:%s lexicon:%s gazetteer:%s", SITREP_VERSION_MAJOR,
              SITREP_VERSION_MINOR, SITREP_VERSION_PATCH, model_hash(e->model), gate_hash(e->gate),
              lexicon_hash(e->lexicon), place_gazetteer_hash(e->gazetteer));

@@ -62,7 +62,7 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
     if ((st = timex_read(&s->arena, &r->doc, r->origin.published, &times)) != SITREP_OK || /* when */
         (st = lexicon_match(e->lexicon, &s->arena, &r->doc, &hits)) != SITREP_OK ||        /* known names and words */
         (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||               /* is there anything? */
-        (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, &layers, err)) != SITREP_OK || /* tags, links */
+        (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, e->heads, &layers, err)) != SITREP_OK || /* tags, links */
         (st = draft_read(&s->arena, e->model, e->lexicon, &hits, &r->doc, &layers, &d)) !=
             SITREP_OK ||                                                      /* who did what */
         (st = place_resolve(e->gazetteer, &d.mentions, r)) != SITREP_OK ||    /* where */
@@ -140,7 +140,7 @@ sitrep_status sitrep_annotate(sitrep_session *s, const char *id, const char *pub
     sitrep_status st = take_text(s, text, n_bytes, &copy, err);
     if (st != SITREP_OK) return st;
     if ((st = text_split(&s->arena, copy, n_bytes, &doc)) != SITREP_OK ||
-        (st = model_run(s->engine->model, s->scratch, &s->arena, &doc, NULL, &layers, err)) != SITREP_OK ||
+        (st = model_run(s->engine->model, s->scratch, &s->arena, &doc, NULL, MODEL_ALL_HEADS, &layers, err)) != SITREP_OK ||
         (st = export_write_annotation(&doc, s->engine->model, &layers, id, &s->out)) != SITREP_OK ||
         (st = append_times(s, &doc, published)) != SITREP_OK)
         return st == SITREP_E_NOMEM ? fail_nomem(err) : st;

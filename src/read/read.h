@@ -16,6 +16,7 @@ struct sitrep_engine { /* read-only after open */
     lexicon *lexicon;
     place_gazetteer *gazetteer;
     model *model;
+    uint64_t heads; /* of the model: those that the stages look at */
     gate *gate; /* NULL: every sentence is read */
     char version[256];
 };
