@@ -85,7 +85,7 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         if (strcmp(said, "claimed") == 0 && r->stance.certainty == CERT_ASSERTED) r->stance.certainty = CERT_CLAIMED;
         sitrep_status s = SITREP_OK;
         if (x->source.mention >= 0)
-            s = stance_set_source(c, x->source.mention, -1, &r->sources, &r->n_sources);
+            s = stance_set_source(c, x->source.mention, x->cue, &r->sources, &r->n_sources);
         else if (e != NULL) {
             r->sources = e->sources;
             r->n_sources = e->n_sources;

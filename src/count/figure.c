@@ -69,7 +69,7 @@ static sitrep_status set_stance(const stance_context *c, const draft_figure *x, 
         f->n_sources = c->report->events[f->event].n_sources;
     }
     if (x->source.mention >= 0) {
-        int32_t cue = x->event >= 0 ? c->d->events[x->event].cue : -1;
+        int32_t cue = x->cue >= 0 || x->event < 0 ? x->cue : c->d->events[x->event].cue;
         sitrep_status s = stance_set_source(c, x->source.mention, cue, &f->sources, &f->n_sources);
         if (s != SITREP_OK) return s;
         if (f->stance.certainty == CERT_ASSERTED) f->stance.certainty = CERT_CLAIMED;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "draft/draft_tune.h"
+#include "draft/saying.h"
 #include "draft/syntax.h"
 #include "draft/trigger.h"
 
@@ -17,7 +18,7 @@ typedef struct drafter {
     const text_doc *doc;
     const model_layers *y;
     draft *out;
-    size_t cap_mentions, cap_events, cap_figures, cap_control, cap_relations, cap_sayings;
+    size_t cap_mentions, cap_events, cap_figures, cap_control, cap_relations;
     int32_t *phrase_of;     /* [n_tokens] mention of the phrase span that covers the token, or -1 */
     int32_t *word_of;       /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
     int32_t *event_of;      /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
@@ -513,6 +514,7 @@ static sitrep_status read_figures(drafter *d)
                                 .score = sum,
                                 .group = {-1, 0.0f},
                                 .source = {-1, 0.0f},
+                                .cue = -1,
                                 .event = -1,
                                 .of = -1};
             weigh_kinds(d, h, f);
@@ -566,7 +568,7 @@ static sitrep_status read_control(drafter *d)
         at[t] = (int32_t)d->out->n_control;
         const draft_arg none = {-1, 0.0f};
         v[d->out->n_control++] =
-            (draft_control){m, model_label_name(d->m, h, l), label_at(d, said, t), p, none, none, none, none, none};
+            (draft_control){m, model_label_name(d->m, h, l), label_at(d, said, t), p, none, none, none, none, none, -1};
     }
     if (ch < 0) return SITREP_OK;
     const model_link *b, *e;
@@ -611,109 +613,107 @@ static sitrep_status read_relations(drafter *d)
     return SITREP_OK;
 }
 
-/* The speaker of a cue by the tree: subject of the verb ("X said"), or what "according to" governs. False: none told.
- */
-static bool find_speaker(const syntax *x, const draft_saying *saying, uint32_t *speaker)
+/* What the tagger and the model say of each token, for the words that only sometimes speak (saying.h). */
+static uint8_t *speech_tags(drafter *d)
 {
-    const text_sentence *s = &x->doc->sents[x->doc->tokens[saying->cue_b].sentence];
-    for (uint32_t t = saying->cue_b; t < saying->cue_e; t++)
-        if (syntax_subject(x, t, speaker)) return true;
-    for (uint32_t t = saying->cue_b; t < saying->cue_e; t++)
-        if (text_token_is(x->doc, t, "according") && t + 2 < s->tok_e) {
-            *speaker = x->y->tree_head[t];
-            return x->head >= 0 && *speaker > t && *speaker < s->tok_e;
-        }
-    return false;
-}
-
-/* What is said, by the tree: the clause that the cue governs, else the clause that the cue hangs on. */
-static void find_content(const syntax *x, draft_saying *saying)
-{
-    uint32_t t = saying->cue_b, c;
-    const text_sentence *s = &x->doc->sents[x->doc->tokens[t].sentence];
-    if (x->head < 0) return;
-    if (text_token_is(x->doc, t, "according")) { /* the whole sentence but the phrase */
-        saying->content_b = s->tok_b;
-        saying->content_e = s->tok_e;
-    } else if (syntax_child(x, t, "ccomp", &c) || syntax_child(x, t, "parataxis", &c)) {
-        syntax_subtree(x, c, t, &saying->content_b, &saying->content_e);
-    } else if (syntax_is(x, t, "parataxis") || syntax_is(x, t, "advcl")) {
-        syntax_subtree(x, x->y->tree_head[t], t, &saying->content_b, &saying->content_e);
+    int upos = model_head(d->m, "upos"), acue = model_head(d->m, "acue");
+    uint8_t *tags = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *tags);
+    for (uint32_t t = 0; tags != NULL && t < d->doc->n_tokens; t++) {
+        const char *tag = label_at(d, upos, t);
+        if (tag != NULL && (strcmp(tag, "VERB") == 0 || strcmp(tag, "AUX") == 0)) tags[t] |= SAYING_VERB;
+        if (in_span(d, acue, t)) tags[t] |= SAYING_CUE;
     }
+    return tags;
 }
 
-static int32_t phrase_covering(drafter *d, uint32_t t)
+/* The mention of a speaker: the phrase that ends in its head, when it begins with the speaker's words or is a name among
+ * them; else one of its own. */
+static int32_t speaker_mention(drafter *d, const saying_found *s)
 {
-    int32_t m = d->phrase_of[t];
-    return m >= 0 ? m : mention_at(d, t, MENTION_SOURCE);
+    int32_t at = d->phrase_of[s->head];
+    const mention *m = at >= 0 ? &d->out->mentions.v[at] : NULL;
+    bool inside = m != NULL && m->tok_b >= s->who_b && m->tok_e == s->who_e;
+    bool longer = m != NULL && m->tok_b <= s->who_b && m->tok_e >= s->who_e && d->doc->tokens[s->head].shape != SHAPE_LOWER;
+    if (!inside && !longer) {
+        uint32_t b = m != NULL && m->tok_b > s->who_b ? m->tok_b : s->who_b;
+        at = d->word_of[s->head];
+        if (at < 0 || d->out->mentions.v[at].tok_b != b) at = add_mention(d, b, s->who_e, s->head);
+        if (at < 0) return -1;
+        d->word_of[s->head] = at;
+        for (uint32_t t = b; t < s->who_e; t++)
+            if (d->phrase_of[t] < 0) d->phrase_of[t] = at;
+    }
+    d->out->mentions.v[at].roles |= MENTION_SOURCE;
+    return at;
 }
 
-/* The cue head finds the cues; the tree, or where it is silent the links, who says what. */
 static sitrep_status read_sayings(drafter *d)
 {
-    int h = model_head(d->m, "acue"), ah = model_head(d->m, "attr");
-    if (h < 0) return SITREP_OK;
-    const syntax x = syntax_of(d->m, d->doc, d->y);
-    const model_link *l, *e;
-    links_of(d, "attr", &l, &e);
-    int source = ah < 0 ? -1 : model_label(d->m, ah, "source"),
-        content = ah < 0 ? -1 : model_label(d->m, ah, "content");
-    for (uint32_t t = 0; t < d->doc->n_tokens;) {
-        if (!in_span(d, h, t)) {
-            t++;
-            continue;
-        }
-        draft_saying saying = {.cue_b = t, .cue_e = span_end(d, h, t), .source = -1};
-        uint32_t speaker = 0;
-        bool spoken = find_speaker(&x, &saying, &speaker);
-        find_content(&x, &saying);
-        bool clause = saying.content_e > saying.content_b;
-        while (l < e && l->from < t) l++;
-        for (; l < e && l->from == t; l++) {
-            if (l->score < DRAFT_SAYING_MIN) continue;
-            if (l->label == source && !spoken) {
-                speaker = l->to;
-                spoken = true;
-            } else if (l->label == content && !clause) {
-                if (saying.content_e == 0) saying.content_b = l->to;
-                saying.content_e = l->to + 1;
-            }
-        }
-        if (spoken) {
-            saying.source = phrase_covering(d, speaker);
-            if (saying.source < 0) return SITREP_E_NOMEM;
-            d->out->mentions.v[saying.source].roles |= MENTION_SOURCE;
-        }
-        draft_saying *v = arena_grow(d->arena, d->out->sayings, d->out->n_sayings, &d->cap_sayings, sizeof *v);
-        if (v == NULL) return SITREP_E_NOMEM;
-        d->out->sayings = v;
-        v[d->out->n_sayings++] = saying;
-        t = saying.cue_e;
+    saying_found *found;
+    uint32_t n;
+    const uint8_t *tags = speech_tags(d);
+    if (tags == NULL) return SITREP_E_NOMEM;
+    sitrep_status st = saying_find(d->arena, d->lex, d->hits, d->doc, tags, &found, &n);
+    if (st != SITREP_OK || n == 0) return st;
+    if ((d->out->sayings = arena_array(d->arena, n, sizeof *d->out->sayings)) == NULL) return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        const saying_found *s = &found[i];
+        int32_t source = speaker_mention(d, s);
+        saying_found at = {.who_b = s->venue_b, .who_e = s->venue_e, .head = s->venue_e - 1};
+        int32_t venue = s->venue_e > s->venue_b ? speaker_mention(d, &at) : -1;
+        if (source < 0 || (s->venue_e > s->venue_b && venue < 0)) return SITREP_E_NOMEM;
+        d->out->sayings[d->out->n_sayings++] = (draft_saying){s->cue_b, s->cue_e, source, s->content_b, s->content_e, s->denies, venue};
     }
     return SITREP_OK;
 }
 
-/* Is the cue a word that introduces what someone says (data/cues.tsv)? */
-static bool is_cue_word(const drafter *d, const draft_saying *s)
+/* The innermost saying that tells what stands at t, or NULL. A cue is not part of what it introduces. */
+static const draft_saying *saying_of(const drafter *d, uint32_t t)
 {
-    for (uint32_t i = lexicon_hit_from(d->hits, s->cue_b); i < d->hits->n && d->hits->v[i].tok_b < s->cue_e; i++)
-        if (d->hits->v[i].cls == LEX_CUE) return true;
-    return false;
+    const draft_saying *best = NULL;
+    for (uint32_t k = 0; k < d->out->n_sayings; k++) {
+        const draft_saying *s = &d->out->sayings[k];
+        if (t < s->content_b || t >= s->content_e || (t >= s->cue_b && t < s->cue_e)) continue;
+        if (best == NULL || s->content_e - s->content_b < best->content_e - best->content_b) best = s;
+    }
+    return best;
 }
 
-/* An event without a speaker of its own takes that of the saying whose content it stands in. */
-static void lend_speakers(drafter *d)
+/* Is the word a cue of the same speaker's ("X said A and accused Y of B")? The act of speech is not said by its speaker. */
+static bool speaks_itself(const drafter *d, uint32_t t, const draft_saying *in)
 {
     for (uint32_t k = 0; k < d->out->n_sayings; k++) {
         const draft_saying *s = &d->out->sayings[k];
-        bool says = s->source >= 0 && is_cue_word(d, s);
-        for (uint32_t t = s->content_b; says && t < s->content_e; t++) {
-            draft_event *e = d->event_of[t] >= 0 ? &d->out->events[d->event_of[t]] : NULL;
-            if (e == NULL || e->tok != t || e->source.mention >= 0 || (t >= s->cue_b && t < s->cue_e)) continue;
-            if (e->args[ROLE_AGENT].n > 0 && e->args[ROLE_AGENT].v[0].mention == s->source) continue;
-            e->source = (draft_arg){s->source, 0.5f};
-            e->cue = (int32_t)s->cue_b;
-        }
+        if (t >= s->cue_b && t < s->cue_e && s->source == in->source) return true;
+    }
+    return false;
+}
+
+/* Who says what: a record takes the speaker of the innermost saying that it stands in. What stands in none keeps the
+ * model's speaker. */
+static void lend_speakers(drafter *d)
+{
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        draft_event *e = &d->out->events[i];
+        const draft_saying *s = saying_of(d, e->tok);
+        if (s == NULL || speaks_itself(d, e->tok, s)) continue;
+        e->source = (draft_arg){s->source, 1.0f};
+        e->cue = (int32_t)s->cue_b;
+        if (s->denies && (e->polarity == NULL || strcmp(e->polarity, "affirmed") == 0)) e->polarity = "denied";
+    }
+    for (uint32_t i = 0; i < d->out->n_figures; i++) {
+        const draft_saying *s = saying_of(d, d->out->figures[i].tok_b);
+        if (s == NULL) continue;
+        d->out->figures[i].source = (draft_arg){s->source, 1.0f};
+        d->out->figures[i].cue = (int32_t)s->cue_b;
+    }
+    for (uint32_t i = 0; i < d->out->n_control; i++) {
+        draft_control *c = &d->out->control[i];
+        const draft_saying *s = saying_of(d, d->out->mentions.v[c->place].tok_b);
+        if (s == NULL) continue;
+        c->source = (draft_arg){s->source, 1.0f};
+        c->cue = (int32_t)s->cue_b;
+        if (s->denies) c->asserted = "denied";
     }
 }
 
@@ -786,7 +786,10 @@ static sitrep_status order_mentions(drafter *d)
         MOVE(d->out->relations[i].from);
         MOVE(d->out->relations[i].to);
     }
-    for (uint32_t i = 0; i < d->out->n_sayings; i++) MOVE(d->out->sayings[i].source);
+    for (uint32_t i = 0; i < d->out->n_sayings; i++) {
+        MOVE(d->out->sayings[i].source);
+        MOVE(d->out->sayings[i].venue);
+    }
 #undef MOVE
     return SITREP_OK;
 }

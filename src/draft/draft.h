@@ -51,6 +51,7 @@ typedef struct draft_figure {
     float p[DRAFT_FIGURE_KINDS];           /* and how likely each is, given that it is a figure; mean over the phrase */
     uint32_t n_kinds;
     draft_arg group, source; /* mention -1: none */
+    int32_t cue;           /* token or -1 */
     int32_t event;           /* draft event or -1 */
     int32_t of;              /* draft figure or -1 */
 } draft_figure;
@@ -60,6 +61,7 @@ typedef struct draft_control {
     const char *change, *asserted;
     float score;
     draft_arg holder, from, by, time, source; /* mention -1: none */
+    int32_t cue;                              /* token or -1 */
 } draft_control;
 
 typedef struct draft_relation {
@@ -72,6 +74,8 @@ typedef struct draft_saying { /* an attribution: cue, source words, content word
     uint32_t cue_b, cue_e;
     int32_t source;                /* mention or -1 */
     uint32_t content_b, content_e; /* tokens; equal: none */
+    bool denies;                   /* what follows is said not to be */
+    int32_t venue;                 /* mention of the medium that it was said to, or -1 */
 } draft_saying;
 
 typedef struct draft {

@@ -114,17 +114,16 @@ sitrep_status stance_set_source(const stance_context *c, int32_t mention, int32_
     return SITREP_OK;
 }
 
-/* Is the span wholly inside quotation marks that stand right before and after it (punctuation aside)? */
+/* Do quotation marks stand in the span or right beside it? A quotation of a part is one, too. */
 static bool is_quoted(const text_doc *doc, uint32_t b, uint32_t e)
 {
     static const char *const marks[] = {"\"", "“", "”", "``", "''", "«", "»", "„"};
-    bool open = false;
-    for (uint32_t t = b > 2 ? b - 2 : 0; t < e && t < b + 2; t++)
+    for (uint32_t t = b > 0 ? b - 1 : 0; t <= e && t < doc->n_tokens; t++)
         for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
             base_span s = doc->tokens[t].span;
-            open |= s.e - s.b == strlen(marks[k]) && memcmp(doc->text + s.b, marks[k], s.e - s.b) == 0;
+            if (s.e - s.b == strlen(marks[k]) && memcmp(doc->text + s.b, marks[k], s.e - s.b) == 0) return true;
         }
-    return open;
+    return false;
 }
 
 static const char *medium_of(const stance_context *c, uint32_t b, uint32_t e)
@@ -133,7 +132,7 @@ static const char *medium_of(const stance_context *c, uint32_t b, uint32_t e)
                                         "broadcast", "briefing",  "conference", "letter", "speech", "post"};
     for (uint32_t t = b; t < e; t++)
         for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-            if (text_token_is(c->doc, t, words[k])) return words[k];
+            if (c->doc->tokens[t].shape == SHAPE_LOWER && text_token_is(c->doc, t, words[k])) return words[k];
     return NULL;
 }
 
@@ -157,7 +156,7 @@ static sitrep_status find_role(const stance_context *c, int32_t mention, const c
 }
 
 static sitrep_status add_statement(const stance_context *c, int32_t source, base_span cue, uint32_t cue_tok,
-                                   uint32_t content_b, uint32_t content_e)
+                                   uint32_t content_b, uint32_t content_e, int32_t venue)
 {
     rec_statement *s = rec_add_statement(c->report);
     if (s == NULL) return SITREP_E_NOMEM;
@@ -170,6 +169,10 @@ static sitrep_status add_statement(const stance_context *c, int32_t source, base
     }
     const text_sentence *in = &c->doc->sents[c->doc->tokens[cue_tok].sentence];
     s->venue = find_venue(c, cue_tok, s->speaker, &s->venue_span);
+    if (s->venue < 0 && venue >= 0) {
+        s->venue = stance_actor(c, venue);
+        s->venue_span = stance_mention_span(c, venue);
+    }
     s->medium = medium_of(c, in->tok_b, in->tok_e);
     s->time = (rec_time){.precision = "none", .basis = "none"};
     if (source >= 0) {
@@ -190,7 +193,8 @@ sitrep_status stance_read_statements(const stance_context *c)
     for (uint32_t i = 0; i < c->d->n_sayings; i++) {
         const draft_saying *x = &c->d->sayings[i];
         if (x->source < 0) continue;
-        s = add_statement(c, x->source, text_span(c->doc, x->cue_b, x->cue_e), x->cue_b, x->content_b, x->content_e);
+        s = add_statement(c, x->source, text_span(c->doc, x->cue_b, x->cue_e), x->cue_b, x->content_b, x->content_e,
+                          x->venue);
         if (s != SITREP_OK) return s;
     }
     for (uint32_t i = 0; i < c->d->n_events; i++) { /* a speaker that only the event's own link knows */
@@ -202,7 +206,8 @@ sitrep_status stance_read_statements(const stance_context *c)
             known |= span_overlaps(c->report->statements[k].cue, cue);
         if (known) continue;
         const text_sentence *in = &c->doc->sents[c->doc->tokens[e->tok].sentence];
-        if ((s = add_statement(c, e->source.mention, cue, (uint32_t)e->cue, in->tok_b, in->tok_e)) != SITREP_OK)
+        if ((s = add_statement(c, e->source.mention, cue, (uint32_t)e->cue, in->tok_b, in->tok_e, -1)) !=
+            SITREP_OK)
             return s;
     }
     return SITREP_OK;
