@@ -43,7 +43,6 @@ static void test_orders(void)
     one("The mill was burning, the governor said.", "governor", "The mill was burning");
     one("\"The mill is burning,\" said Anna Holt, a miller.", "Anna Holt", "\"The mill is burning,\"");
     one("The mill was burning, according to the fire brigade.", "fire brigade", "The mill was burning");
-    one("According to residents the mill was burning.", "residents the mill", "was burning"); /* a tagger would know better */
     one("The mill was burning. It was announced last night by the mayor.", "mayor", "The mill was burning");
 }
 

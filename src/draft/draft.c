@@ -628,7 +628,7 @@ static uint8_t *speech_tags(drafter *d)
 
 /* The mention of a speaker: the phrase that ends in its head, when it begins with the speaker's words or is a name among
  * them; else one of its own. */
-static int32_t speaker_mention(drafter *d, const saying_found *s)
+static int32_t speaker_mention(drafter *d, const saying_found *s, mention_role role)
 {
     int32_t at = d->phrase_of[s->head];
     const mention *m = at >= 0 ? &d->out->mentions.v[at] : NULL;
@@ -643,7 +643,7 @@ static int32_t speaker_mention(drafter *d, const saying_found *s)
         for (uint32_t t = b; t < s->who_e; t++)
             if (d->phrase_of[t] < 0) d->phrase_of[t] = at;
     }
-    d->out->mentions.v[at].roles |= MENTION_SOURCE;
+    d->out->mentions.v[at].roles |= (uint16_t)role;
     return at;
 }
 
@@ -658,9 +658,9 @@ static sitrep_status read_sayings(drafter *d)
     if ((d->out->sayings = arena_array(d->arena, n, sizeof *d->out->sayings)) == NULL) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
         const saying_found *s = &found[i];
-        int32_t source = speaker_mention(d, s);
+        int32_t source = speaker_mention(d, s, MENTION_SOURCE);
         saying_found at = {.who_b = s->venue_b, .who_e = s->venue_e, .head = s->venue_e - 1};
-        int32_t venue = s->venue_e > s->venue_b ? speaker_mention(d, &at) : -1;
+        int32_t venue = s->venue_e > s->venue_b ? speaker_mention(d, &at, MENTION_RELATION) : -1;
         if (source < 0 || (s->venue_e > s->venue_b && venue < 0)) return SITREP_E_NOMEM;
         d->out->sayings[d->out->n_sayings++] = (draft_saying){s->cue_b, s->cue_e, source, s->content_b, s->content_e, s->denies, venue};
     }
@@ -798,7 +798,7 @@ uint64_t draft_heads(const model *m)
 {
     static const char *const names[] = {"phrase", "ner",      "dep",    "kind",    "polarity", "certainty", "when",
                                         "realis", "background", "arg",  "figure",  "fig",      "control",   "asserted",
-                                        "ctl",    "rel",      "acue",   "attr",    "ante"};
+                                        "ctl",    "rel",      "acue",   "upos",    "ante"};
     return model_head_set(m, names, sizeof names / sizeof *names);
 }
 
