@@ -308,6 +308,16 @@ static void allies(actor_work *w, uint32_t t, uint32_t sent)
     tie(w, "allied", other, owner, t, t + 1, "ally", ACTOR_SCORE_RELATION);
 }
 
+/* Who is, at a predicate ("is under the command of") that begins at t: the phrase before it; where a tail stands between ("the
+ * forces fighting X in Y are under"), the one that the sentence begins with. */
+static end subject_of(actor_work *w, uint32_t t, uint32_t sent)
+{
+    static const char *const be[] = {"is", "are", "was", "were", "remain", "remains", NULL};
+    end x = before(w, t, sent);
+    uint32_t first = w->doc->sents[sent].tok_b;
+    return x.actor < 0 && t > first && actor_is_word(w, t - 1, be) ? beginning_at(w, first, sent, 2, false) : x;
+}
+
 static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
 {
     static const char *const loyal[] = {"loyal", "faithful", "answerable", "subordinate", NULL};
@@ -320,7 +330,7 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
         tie(w, "commands", beginning_at(w, t + 2, sent, 4, true), before(w, t, sent), t, t + 2, "loyal-to", ACTOR_SCORE_RELATION);
     else if (t + 3 < last && text_token_is(w->doc, t, "command") && text_token_is(w->doc, t + 1, "of") && t >= first + 2 &&
              text_token_is(w->doc, t - 1, "the") && text_token_is(w->doc, t - 2, "under"))
-        tie(w, "commands", beginning_at(w, t + 2, sent, 4, true), before(w, t - 2, sent), t - 2, t + 2, "under-command", ACTOR_SCORE_RELATION + 0.1f);
+        tie(w, "commands", beginning_at(w, t + 2, sent, 4, true), subject_of(w, t - 2, sent), t - 2, t + 2, "under-command", ACTOR_SCORE_RELATION + 0.1f);
     else if (text_token_is(w->doc, t, "pro") && t + 2 < last && text_token_is(w->doc, t + 1, "-")) {
         end x = beginning_at(w, t + 2, sent, 0, true);
         if (x.actor >= 0) tie(w, "backs", governed_by(w, x.e - 1, sent), x, t, t + 1, "pro", ACTOR_SCORE_RELATION);

@@ -340,6 +340,7 @@ static void find_venue(const finder *f, range clause, saying_found *s)
         uint32_t b = h->tok_b;
         while (b > s->cue_e && h->tok_b - b < 3 && !is_mark(f, b - 1) && !in_list(f, b - 1, PREP) && !is_verb(f, b - 1)) b--;
         while (b < h->tok_b && in_list(f, b, ARTICLE)) b++;
+        if (b < h->tok_b && is_name_word(f, h->tok_b - 1)) continue; /* a paper's name: the registry's or the model's */
         s->venue_b = b;
         s->venue_e = h->tok_e;
         return;

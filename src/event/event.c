@@ -137,12 +137,35 @@ static void settle_certainty(const stance_context *c, rec_event *e)
     e->stance.certainty = reports ? CERT_REPORTED : CERT_CLAIMED;
 }
 
+/* What the weapon says of a strike's kind, which the verb ("hit", "struck") does not: drones make a drone strike. */
+static const char *kind_by_weapon(const stance_context *c, const draft_event *x)
+{
+    static const char *const strikes[] = {"attack", "airstrike", "missile-strike", "shelling", "bombing"};
+    static const char *const drones[] = {"drone", "drones", "uav", "uavs"};
+    static const char *const from_air[] = {"guided bomb", "guided bombs", "glide bomb", "glide bombs", "aerial bomb", "aerial bombs"};
+    bool strike = false;
+    for (size_t i = 0; i < sizeof strikes / sizeof *strikes; i++) strike |= strcmp(x->kind, strikes[i]) == 0;
+    const draft_args *v = &x->args[ROLE_INSTRUMENT];
+    for (uint32_t n = 0; strike && n < v->n; n++) {
+        const struct mention *m = &c->d->mentions.v[v->v[n].mention];
+        for (uint32_t t = m->tok_b; t < m->tok_e; t++)
+            for (size_t i = 0; i < sizeof drones / sizeof *drones; i++)
+                if (text_token_is(c->doc, t, drones[i])) return "drone-strike";
+        base_span span = text_span(c->doc, m->tok_b, m->tok_e);
+        for (size_t i = 0; i < sizeof from_air / sizeof *from_air; i++)
+            if (span.e - span.b >= strlen(from_air[i]) &&
+                memcmp(c->doc->text + span.e - strlen(from_air[i]), from_air[i], strlen(from_air[i])) == 0)
+                return "airstrike";
+    }
+    return x->kind;
+}
+
 static sitrep_status build(const stance_context *c, const timex_list *times, const draft_event *x)
 {
     rec_event *e = rec_add_event(c->report);
     if (e == NULL) return SITREP_E_NOMEM;
     uint32_t index = c->report->n_events - 1;
-    e->kind = x->kind;
+    e->kind = kind_by_weapon(c, x);
     e->trigger = text_span(c->doc, x->tok, x->tok_e);
     e->score = x->score;
     e->background = x->background;
@@ -151,7 +174,7 @@ static sitrep_status build(const stance_context *c, const timex_list *times, con
                              stance_when(x->when),
                              stance_realis(x->realis),
                              {0, 0}};
-    const onto_kind *k = onto_find(c->lex, x->kind);
+    const onto_kind *k = onto_find(c->lex, e->kind);
     e->sphere = k != NULL ? k->sphere : "conflict";
     e->mentions.v = arena_array(c->arena, x->n_again, sizeof *e->mentions.v);
     if (e->mentions.v == NULL) return SITREP_E_NOMEM;
@@ -184,6 +207,10 @@ static sitrep_status build(const stance_context *c, const timex_list *times, con
     for (uint32_t n = 0; n < w->n && e->time.start == NULL && e->time.end == NULL; n++) {
         base_span span = stance_mention_span(c, w->v[n].mention);
         const timex *t = timex_at(times, span);
+        /* a bare year of another sentence is that one's history */
+        if (t != NULL && t->precision != NULL && strcmp(t->precision, "year") == 0 && t->tok_b < c->doc->n_tokens &&
+            c->doc->tokens[t->tok_b].sentence != c->doc->tokens[x->tok].sentence)
+            continue;
         if (t != NULL) timex_to_rec(t, &e->time);
         if (!span_is_set(e->time.span)) e->time.span = span;
     }

@@ -394,6 +394,8 @@ static sitrep_status retract_paragraph(const context *x, uint32_t s_b, uint32_t 
         }
         for (uint32_t i = 0; i < x->r->n_figures; i++)
             if (span_contains(in->span, x->r->figures[i].span)) x->r->figures[i].stance.polarity = POL_RETRACTED;
+        for (uint32_t i = 0; i < x->r->n_control && !number_only; i++)
+            if (span_contains(in->span, x->r->control[i].span)) x->r->control[i].stance.polarity = POL_RETRACTED;
     }
     return SITREP_OK;
 }
