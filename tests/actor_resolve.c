@@ -139,6 +139,14 @@ static void test_relations(void)
     CHECK(related("rival government", "rival", "council of Orlan"));
     CHECK(resolve("{n|Marek Dolan} heads the {o|Tamra Military Council}.", NULL) == SITREP_OK);
     CHECK(related("Marek Dolan", "leads", "Tamra Military Council"));
+    /* no mention at either end; a possessor and a backer before the one who acts */
+    CHECK(resolve("The forces, led by brigades from the coast, dug in.", NULL) == SITREP_OK);
+    CHECK(related("brigades", "leads", "forces"));
+    CHECK(resolve("{a|Troops} backed by {o|Libya}'s {o|United Nations}-backed {o|Government of National Accord} dug in.", "2016-08-11") == SITREP_OK);
+    CHECK(related("Government of National Accord", "backs", "Troops") && related("United Nations", "backs", "Government of National Accord"));
+    for (uint32_t i = 0; i < r.n_relations; i++) CHECK(strcmp(r.actors[r.relations[i].from].name, "Libya") != 0);
+    CHECK(resolve("{a|The forces} fighting {o|Boko Haram} in Dolna are under the command of {o|Serraj's government}.", "2016-08-11") == SITREP_OK);
+    CHECK(related("Government of National Accord", "commands", "forces"));
     CHECK(resolve("{a|Brigades} led the assault on {l|Tamra}.", NULL) == SITREP_OK);
     CHECK_EQ_INT(r.n_relations, 0);
     for (uint32_t i = 0; i < r.n_relations; i++) CHECK(r.relations[i].from >= 0 && r.relations[i].to >= 0);

@@ -267,6 +267,47 @@ static const participle PARTICIPLES[] = {
     {"run", "leads", true, true, true},
 };
 
+/* A role or unit word that begins at t, perhaps behind an article, where no mention does: "led by [brigades]". */
+static end word_beginning_at(actor_work *w, uint32_t t, uint32_t sent)
+{
+    uint32_t last = w->doc->sents[sent].tok_e;
+    while (t < last && actor_is_word(w, t, REACH_SKIP)) t++;
+    for (uint32_t i = t < last ? w->hit_at[t] : w->n_hits; i < w->n_hits && w->hits[i].tok_b == t; i++)
+        if (w->hits[i].cls == LEX_AGENT || w->hits[i].cls == LEX_UNIT) return made_phrase(w, t, w->hits[i].tok_e, sent);
+    return none();
+}
+
+/* Who stands at t: a phrase, else a role word. A possessor or the backer in "Libya's UN-backed government" is not who acts:
+ * the phrase that it modifies is. */
+static end actor_at(actor_work *w, uint32_t t, uint32_t sent)
+{
+    static const char *const own[] = {"'s", "’s", "’", NULL};
+    uint32_t last = w->doc->sents[sent].tok_e;
+    end x = beginning_at(w, t, sent, 4, true);
+    for (int hops = 0; hops < 3 && x.actor >= 0 && x.e + 1 < last; hops++) {
+        uint32_t u = x.e;
+        if (actor_is_word(w, u, own))
+            u++;
+        else if (text_token_is(w->doc, u, "-") && u + 2 < last && w->doc->tokens[u + 1].shape == SHAPE_LOWER)
+            u += 2;
+        else
+            break;
+        end y = beginning_at(w, u, sent, 3, true);
+        if (y.actor < 0) break;
+        x = y;
+    }
+    return x.actor >= 0 ? x : word_beginning_at(w, t, sent);
+}
+
+/* Whom a participle behind a noun tells of: the phrase before it, else the role word before it ("the forces, led by"). */
+static end noun_before(actor_work *w, uint32_t t, uint32_t sent)
+{
+    uint32_t first = w->doc->sents[sent].tok_b;
+    end x = before(w, t, sent);
+    if (x.actor >= 0) return x;
+    return word_ending_at(w, t > first + 1 && text_token_is(w->doc, t - 1, ",") ? t - 1 : t, sent);
+}
+
 static void participles(actor_work *w, uint32_t t, uint32_t sent)
 {
     uint32_t last = w->doc->sents[sent].tok_e, first = w->doc->sents[sent].tok_b;
@@ -280,7 +321,7 @@ static void participles(actor_work *w, uint32_t t, uint32_t sent)
             return;
         }
         if (p->by && t + 2 < last && text_token_is(w->doc, t + 1, "by"))
-            tie(w, p->kind, beginning_at(w, t + 2, sent, 4, true), before(w, t, sent), t, t + 2, "participle", ACTOR_SCORE_RELATION + 0.1f);
+            tie(w, p->kind, actor_at(w, t + 2, sent), noun_before(w, t, sent), t, t + 2, "participle", ACTOR_SCORE_RELATION + 0.1f);
         static const char *const with[] = {"to", "with", NULL};
         if (!p->active && t + 2 < last && actor_is_word(w, t + 1, with))
             tie(w, p->kind, before(w, t, sent), beginning_at(w, t + 2, sent, 4, true), t, t + 2, "participle", ACTOR_SCORE_RELATION + 0.1f);
@@ -327,10 +368,10 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
     static const char *const contests[] = {"contests", "contested", "challenges", "disputes", "rejects", "contesting", "challenging", NULL};
     uint32_t last = w->doc->sents[sent].tok_e, first = w->doc->sents[sent].tok_b;
     if (actor_is_word(w, t, loyal) && t + 1 < last && text_token_is(w->doc, t + 1, "to"))
-        tie(w, "commands", beginning_at(w, t + 2, sent, 4, true), before(w, t, sent), t, t + 2, "loyal-to", ACTOR_SCORE_RELATION);
+        tie(w, "commands", actor_at(w, t + 2, sent), noun_before(w, t, sent), t, t + 2, "loyal-to", ACTOR_SCORE_RELATION);
     else if (t + 3 < last && text_token_is(w->doc, t, "command") && text_token_is(w->doc, t + 1, "of") && t >= first + 2 &&
              text_token_is(w->doc, t - 1, "the") && text_token_is(w->doc, t - 2, "under"))
-        tie(w, "commands", beginning_at(w, t + 2, sent, 4, true), subject_of(w, t - 2, sent), t - 2, t + 2, "under-command", ACTOR_SCORE_RELATION + 0.1f);
+        tie(w, "commands", actor_at(w, t + 2, sent), subject_of(w, t - 2, sent), t - 2, t + 2, "under-command", ACTOR_SCORE_RELATION + 0.1f);
     else if (text_token_is(w->doc, t, "pro") && t + 2 < last && text_token_is(w->doc, t + 1, "-")) {
         end x = beginning_at(w, t + 2, sent, 0, true);
         if (x.actor >= 0) tie(w, "backs", governed_by(w, x.e - 1, sent), x, t, t + 1, "pro", ACTOR_SCORE_RELATION);

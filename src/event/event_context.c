@@ -291,6 +291,25 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
     return best;
 }
 
+/* The date nearest in the sentence, be it only a month or a year; "since May" counts. A sentence that has one of its own
+ * borrows no day from another. */
+static const timex *date_near(const context *x, uint32_t t)
+{
+    const timex *best = day_near(x, t, true);
+    uint32_t far_best = UINT32_MAX;
+    if (best != NULL) return best;
+    for (uint32_t i = 0; i < x->times->n; i++) {
+        const timex *o = &x->times->v[i];
+        uint32_t u = o->tok_b, far = u > t ? u - t : t - u;
+        bool dates = o->type == TIMEX_DATE && o->start[0] != '\0' && o->start[0] != '.' && o->precision != NULL &&
+                     strcmp(o->precision, "none") != 0 && (o->flags & (TIMEX_AGE | TIMEX_FUTURE)) == 0;
+        if (!dates || sentence_at(x, u) != sentence_at(x, t) || far >= far_best) continue;
+        far_best = far;
+        best = o;
+    }
+    return best;
+}
+
 static sitrep_status take_time(const context *x, rec_event *e, const rec_time *time, base_span span)
 {
     base_span stated = e->time.span; /* words that a calendar cannot read alone: "Independence Day" */
@@ -316,12 +335,31 @@ static sitrep_status fill_time(const context *x, uint32_t self)
     if (!open || !happens_somewhere(e) || e->stance.when == WHEN_FUTURE) return SITREP_OK;
     if (e->of >= 0 && x->r->events[e->of].time.start != NULL)
         return take_time(x, e, &x->r->events[e->of].time, x->r->events[e->of].time.span);
-    const timex *day = day_near(x, t, true);
+    const timex *day = date_near(x, t);
     if (day == NULL) day = day_near(x, t, false);
     if (day == NULL || (day->flags & TIMEX_FUTURE) != 0) return SITREP_OK;
     rec_time time;
     timex_to_rec(day, &time);
     return take_time(x, e, &time, day->span);
+}
+
+/* Four digits at the begin of an EDTF date, or 0. */
+static int year_of(const char *edtf)
+{
+    int y = 0;
+    for (int i = 0; edtf != NULL && i < 4; i++) {
+        if (edtf[i] < '0' || edtf[i] > '9') return 0;
+        y = y * 10 + (edtf[i] - '0');
+    }
+    return y;
+}
+
+/* What ended two calendar years before the report or earlier is its history, whatever the tense says. */
+static void mark_history(const context *x, rec_event *e)
+{
+    int now = year_of(x->r->origin.published), end = year_of(e->time.end);
+    if (end == 0) end = year_of(e->time.start);
+    if (now != 0 && end != 0 && end + 1 < now && e->stance.when == WHEN_PAST) e->background = true;
 }
 
 /* ---- what a report takes back
@@ -588,7 +626,7 @@ static void fill_control(const context *x)
         rec_control *k = &x->r->control[i];
         if (is_dateline(x, token_of(x, k->place_span), text_token_at(x->doc, k->place_span.e))) continue;
         uint32_t t = token_of(x, span_is_set(k->span) ? k->span : k->place_span);
-        const timex *day = day_near(x, t, true);
+        const timex *day = date_near(x, t);
         if (day == NULL) day = day_near(x, t, false);
         if (k->time.start == NULL && k->time.end == NULL && day != NULL && k->stance.when != WHEN_FUTURE) {
             base_span stated = k->time.span;
@@ -615,6 +653,7 @@ sitrep_status event_fill_context(const stance_context *c, const timex_list *time
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
         if (c->report->events[i].of < 0) st = fill_time(&x, i);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++) st = fill_time(&x, i);
+    for (uint32_t i = 0; i < c->report->n_events; i++) mark_history(&x, &c->report->events[i]);
     if (st == SITREP_OK) st = fill_retractions(&x);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_figures; i++) st = fill_figure(&x, &c->report->figures[i]);
     return st;
