@@ -633,7 +633,7 @@ static int32_t speaker_mention(drafter *d, const saying_found *s, mention_role r
     int32_t at = d->phrase_of[s->head];
     const mention *m = at >= 0 ? &d->out->mentions.v[at] : NULL;
     bool inside = m != NULL && m->tok_b >= s->who_b && m->tok_e == s->who_e;
-    bool longer = m != NULL && m->tok_b <= s->who_b && m->tok_e >= s->who_e && d->doc->tokens[s->head].shape != SHAPE_LOWER;
+    bool longer = m != NULL && m->tok_b <= s->who_b && m->tok_e >= s->who_e;
     if (!inside && !longer) {
         uint32_t b = m != NULL && m->tok_b > s->who_b ? m->tok_b : s->who_b;
         at = d->word_of[s->head];
