@@ -38,8 +38,8 @@
 #define DRAFT_FIGEVENT_MIN 0.30f
 #define DRAFT_OF_MIN 0.50f
 #define DRAFT_CONTROL_MIN 0.62f /* 1 - p(no change) of a place word */
-#define DRAFT_HOLDER_MIN 0.25f
-#define DRAFT_RELATION_MIN 0.60f
+#define DRAFT_HOLDER_MIN 0.40f
+#define DRAFT_RELATION_MIN 0.70f
 #define DRAFT_ANTE_MIN 0.20f
 #define DRAFT_SAYING_MIN 0.40f
 
