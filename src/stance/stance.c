@@ -117,12 +117,8 @@ sitrep_status stance_set_source(const stance_context *c, int32_t mention, int32_
 /* Do quotation marks stand in the span or right beside it? A quotation of a part is one, too. */
 static bool is_quoted(const text_doc *doc, uint32_t b, uint32_t e)
 {
-    static const char *const marks[] = {"\"", "“", "”", "``", "''", "«", "»", "„"};
     for (uint32_t t = b > 0 ? b - 1 : 0; t <= e && t < doc->n_tokens; t++)
-        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
-            base_span s = doc->tokens[t].span;
-            if (s.e - s.b == strlen(marks[k]) && memcmp(doc->text + s.b, marks[k], s.e - s.b) == 0) return true;
-        }
+        if (text_token_is_quote(doc, t)) return true;
     return false;
 }
 

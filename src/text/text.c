@@ -43,6 +43,15 @@ bool text_token_is(const text_doc *doc, uint32_t t, const char *word)
     return *word == '\0';
 }
 
+bool text_token_is_quote(const text_doc *doc, uint32_t t)
+{
+    static const char *const marks[] = {"\"", "“", "”", "``", "''", "«", "»", "„"};
+    if (t >= doc->n_tokens || doc->tokens[t].shape != SHAPE_PUNCT) return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (text_token_is(doc, t, marks[i])) return true;
+    return false;
+}
+
 uint32_t text_token_at(const text_doc *doc, uint32_t byte)
 {
     uint32_t low = 0, high = doc->n_tokens;

@@ -59,6 +59,8 @@ sitrep_status text_split(base_arena *arena, const char *text, size_t n, text_doc
 base_span text_span(const text_doc *doc, uint32_t tok_b, uint32_t tok_e);
 /* Does token t equal word (ASCII lower case), without regard to case? */
 bool text_token_is(const text_doc *doc, uint32_t t, const char *word);
+/* Is token t a double quotation mark, straight, curved, low, angled or typed as two single ones? */
+bool text_token_is_quote(const text_doc *doc, uint32_t t);
 /* First token whose end lies beyond byte, or n_tokens. Cost: logarithmic. */
 uint32_t text_token_at(const text_doc *doc, uint32_t byte);
 
