@@ -291,8 +291,8 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
     return best;
 }
 
-/* The date nearest in the sentence, be it only a month or a year; "since May" counts. A sentence that has one of its own
- * borrows no day from another. */
+/* The day nearest in the sentence, else its nearest date, be it only a month or a year ("since May" counts), else the last
+ * day before in the paragraph: a sentence that has a date of its own borrows none. */
 static const timex *date_near(const context *x, uint32_t t)
 {
     const timex *best = day_near(x, t, true);
@@ -307,7 +307,7 @@ static const timex *date_near(const context *x, uint32_t t)
         far_best = far;
         best = o;
     }
-    return best;
+    return best != NULL ? best : day_near(x, t, false);
 }
 
 static sitrep_status take_time(const context *x, rec_event *e, const rec_time *time, base_span span)
@@ -336,7 +336,6 @@ static sitrep_status fill_time(const context *x, uint32_t self)
     if (e->of >= 0 && x->r->events[e->of].time.start != NULL)
         return take_time(x, e, &x->r->events[e->of].time, x->r->events[e->of].time.span);
     const timex *day = date_near(x, t);
-    if (day == NULL) day = day_near(x, t, false);
     if (day == NULL || (day->flags & TIMEX_FUTURE) != 0) return SITREP_OK;
     rec_time time;
     timex_to_rec(day, &time);
@@ -627,7 +626,6 @@ static void fill_control(const context *x)
         if (is_dateline(x, token_of(x, k->place_span), text_token_at(x->doc, k->place_span.e))) continue;
         uint32_t t = token_of(x, span_is_set(k->span) ? k->span : k->place_span);
         const timex *day = date_near(x, t);
-        if (day == NULL) day = day_near(x, t, false);
         if (k->time.start == NULL && k->time.end == NULL && day != NULL && k->stance.when != WHEN_FUTURE) {
             base_span stated = k->time.span;
             timex_to_rec(day, &k->time);

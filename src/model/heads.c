@@ -5,14 +5,6 @@
 
 #include "model/model_private.h"
 
-static uint16_t best_of(const float *x, uint32_t n)
-{
-    uint32_t best = 0;
-    for (uint32_t i = 1; i < n; i++)
-        if (x[i] > x[best]) best = i;
-    return (uint16_t)best;
-}
-
 /* Labels and their probabilities for all words of the batch: softmax(W2 gelu(W1 h + b1) + b2). */
 static void label_run(const model *m, model_scratch *s, uint32_t at, const model_window *w, uint32_t n, uint32_t n_words,
                       const model_layers *layers)

@@ -152,6 +152,15 @@ void tree_solve(uint32_t n, double *score, uint16_t *from, uint16_t *to, uint16_
 static inline size_t tree_work(uint32_t n) { return (size_t)(n + 1) * (n + 1) + 8 * ((size_t)n + 1); }
 
 static inline bool in_set(uint64_t heads, uint32_t h) { return (heads >> h & 1) != 0; }
+/* The greatest of x[n], n > 0; the first of equals. */
+static inline uint16_t best_of(const float *x, uint32_t n)
+{
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < n; i++)
+        if (x[i] > x[best]) best = i;
+    return (uint16_t)best;
+}
+
 static inline uint32_t round_up(uint32_t n, uint32_t to) { return (n + to - 1) / to * to; }
 
 #endif

@@ -24,9 +24,7 @@ bool spans_is_head(const char *strings, const model_head_spec *head)
 /* now[l] = p[l] times the best that may stand before l; came[l]: that label. last is scaled to a greatest value of 1. */
 static void step(const float *p, const float *last, uint32_t n, bool starts, float *now, uint8_t *came)
 {
-    uint32_t best = 0;
-    for (uint32_t l = 1; l < n; l++)
-        if (last[l] > last[best]) best = l;
+    uint32_t best = best_of(last, n);
     float greatest = 0;
     for (uint32_t l = 0; l < n; l++) {
         bool is_inside = l > 0 && l % 2 == 0;
@@ -46,7 +44,7 @@ void spans_run(const model *m, model_scratch *s, const text_doc *doc, uint32_t a
     const model_head_spec *head = &m->head[at];
     uint16_t *label = (uint16_t *)(uintptr_t)layers->label[at];
     float *score = (float *)(uintptr_t)layers->score[at];
-    uint32_t n = head->n_labels, n_words = w->tok_e - w->tok_b, best = 0;
+    uint32_t n = head->n_labels, n_words = w->tok_e - w->tok_b;
     uint8_t came[MODEL_MAX_WINDOW][SPANS_MAX_LABELS];
     float last[SPANS_MAX_LABELS] = { 1.0f }, now[SPANS_MAX_LABELS];
     for (uint32_t i = 0; i < n_words; i++) {
@@ -55,8 +53,7 @@ void spans_run(const model *m, model_scratch *s, const text_doc *doc, uint32_t a
         step(layers->prob[at] + (size_t)t * n, last, n, starts, now, came[i]);
         memcpy(last, now, n * sizeof *last);
     }
-    for (uint32_t l = 1; l < n; l++)
-        if (last[l] > last[best]) best = l;
+    uint32_t best = best_of(last, n);
     for (uint32_t i = n_words; i-- > 0; best = came[i][best]) {
         uint32_t t = w->tok_b + i;
         label[t] = (uint16_t)best;
