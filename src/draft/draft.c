@@ -8,8 +8,20 @@
 
 #include "draft/draft_tune.h"
 #include "draft/saying.h"
-#include "draft/syntax.h"
 #include "draft/trigger.h"
+
+/* The model's heads that this stage reads: what model_run is asked for and what is looked up here come from one table. */
+enum { HEAD_PHRASE, HEAD_NER, HEAD_DEP, HEAD_KIND, HEAD_POLARITY, HEAD_CERTAINTY, HEAD_WHEN, HEAD_REALIS, HEAD_BACKGROUND, HEAD_ARG,
+       HEAD_FIGURE, HEAD_FIG, HEAD_CONTROL, HEAD_ASSERTED, HEAD_CTL, HEAD_REL, HEAD_ACUE, HEAD_UPOS, HEAD_ANTE, HEAD_N };
+
+static const char *const HEADS[HEAD_N] = {
+    [HEAD_PHRASE] = "phrase",     [HEAD_NER] = "ner",             [HEAD_DEP] = "dep",
+    [HEAD_KIND] = "kind",         [HEAD_POLARITY] = "polarity",   [HEAD_CERTAINTY] = "certainty",
+    [HEAD_WHEN] = "when",         [HEAD_REALIS] = "realis",       [HEAD_BACKGROUND] = "background",
+    [HEAD_ARG] = "arg",           [HEAD_FIGURE] = "figure",       [HEAD_FIG] = "fig",
+    [HEAD_CONTROL] = "control",   [HEAD_ASSERTED] = "asserted",   [HEAD_CTL] = "ctl",
+    [HEAD_REL] = "rel",           [HEAD_ACUE] = "acue",           [HEAD_UPOS] = "upos",
+    [HEAD_ANTE] = "ante"};
 
 typedef struct drafter {
     base_arena *arena;
@@ -18,6 +30,7 @@ typedef struct drafter {
     const text_doc *doc;
     const model_layers *y;
     draft *out;
+    int head[HEAD_N];       /* number of each of HEADS in the model, or -1 */
     size_t cap_mentions, cap_events, cap_figures, cap_control, cap_relations;
     int32_t *phrase_of;     /* [n_tokens] mention of the phrase span that covers the token, or -1 */
     int32_t *word_of;       /* [n_tokens] mention made for a lone word inside a phrase or outside all, or -1 */
@@ -104,9 +117,7 @@ static uint8_t ner_of(const char *type)
 static uint32_t phrase_begin(const drafter *d, uint32_t t)
 {
     const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
-    int head = -1;
-    for (int h = 0; h < model_head_count(d->m) && head < 0; h++)
-        if (d->y->tree_head != NULL && strcmp(model_head_name(d->m, h), "dep") == 0) head = h;
+    int head = d->y->tree_head != NULL ? d->head[HEAD_DEP] : -1;
     uint32_t b = t;
     while (head >= 0 && b > s->tok_b && d->y->tree_label[b - 1] != MODEL_NO_LABEL) {
         const char *rel = model_label_name(d->m, head, d->y->tree_label[b - 1]);
@@ -142,7 +153,7 @@ static int32_t mention_at(drafter *d, uint32_t t, mention_role role)
 
 static sitrep_status find_phrases(drafter *d)
 {
-    int phrase = model_head(d->m, "phrase"), ner = model_head(d->m, "ner");
+    int phrase = d->head[HEAD_PHRASE], ner = d->head[HEAD_NER];
     uint32_t n = d->doc->n_tokens;
     for (uint32_t t = 0; t < n; t++) d->phrase_of[t] = d->word_of[t] = d->event_of[t] = d->figure_of[t] = -1;
     for (uint32_t t = 0; t < n;) {
@@ -208,13 +219,13 @@ static const char *stance_at(const drafter *d, int head, uint32_t t)
 }
 
 /* "no arrests", "did not capture", "never entered": the negation hangs on the trigger itself. */
-static bool is_negated(const syntax *x, uint32_t t)
+static bool is_negated(const drafter *d, uint32_t t)
 {
     static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
-    const text_sentence *s = &x->doc->sents[x->doc->tokens[t].sentence];
-    for (uint32_t k = s->tok_b; x->head >= 0 && k < s->tok_e; k++)
-        for (size_t i = 0; k != t && x->y->tree_head[k] == t && i < sizeof words / sizeof *words; i++)
-            if (text_token_is(x->doc, k, words[i])) return true;
+    const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
+    for (uint32_t k = s->tok_b; d->y->tree_head != NULL && k < s->tok_e; k++)
+        for (size_t i = 0; k != t && d->y->tree_head[k] == t && i < sizeof words / sizeof *words; i++)
+            if (text_token_is(d->doc, k, words[i])) return true;
     return false;
 }
 
@@ -296,10 +307,9 @@ static void judge_document(drafter *d)
 
 static sitrep_status find_triggers(drafter *d)
 {
-    int kind = model_head(d->m, "kind"), pol = model_head(d->m, "polarity"), cert = model_head(d->m, "certainty");
-    int when = model_head(d->m, "when"), real = model_head(d->m, "realis"), bg = model_head(d->m, "background");
+    int kind = d->head[HEAD_KIND], pol = d->head[HEAD_POLARITY], cert = d->head[HEAD_CERTAINTY];
+    int when = d->head[HEAD_WHEN], real = d->head[HEAD_REALIS], bg = d->head[HEAD_BACKGROUND];
     if (kind < 0) return SITREP_OK;
-    const syntax tree = syntax_of(d->m, d->doc, d->y);
     int n_labels = model_label_count(d->m, kind);
     float *p_of = arena_array(d->arena, (size_t)n_labels, sizeof *p_of);
     if (p_of == NULL) return SITREP_E_NOMEM;
@@ -318,7 +328,7 @@ static sitrep_status find_triggers(drafter *d)
         d->out->events = v;
         const char *background = stance_at(d, bg, t);
         const char *polarity = stance_at(d, pol, t);
-        if (pol >= 0 && (polarity == NULL || strcmp(polarity, "affirmed") == 0) && is_negated(&tree, t))
+        if (pol >= 0 && (polarity == NULL || strcmp(polarity, "affirmed") == 0) && is_negated(d, t))
             polarity = "denied";
         d->event_of[t] = (int32_t)d->out->n_events;
         v[d->out->n_events++] =
@@ -369,9 +379,8 @@ static sitrep_status best_arg(drafter *d, draft_arg *a, const model_link *l, flo
     return SITREP_OK;
 }
 
-static void links_of(const drafter *d, const char *name, const model_link **b, const model_link **e)
+static void links_of(const drafter *d, int h, const model_link **b, const model_link **e)
 {
-    int h = model_head(d->m, name);
     *b = *e = d->y->links;
     if (h >= 0) {
         *b = d->y->links + d->link_b[h];
@@ -447,9 +456,9 @@ static sitrep_status read_args(drafter *d)
     static const mention_role roles[ROLE_N] = {MENTION_AGENT, MENTION_PATIENT, MENTION_PLACE, MENTION_TIME,
                                                MENTION_INSTRUMENT};
     const model_link *b, *e;
-    int h = model_head(d->m, "arg");
+    int h = d->head[HEAD_ARG];
     if (h < 0) return SITREP_OK;
-    links_of(d, "arg", &b, &e);
+    links_of(d, h, &b, &e);
     int labels[ROLE_N], source = model_label(d->m, h, "source"), cue = model_label(d->m, h, "cue");
     for (int r = 0; r < ROLE_N; r++) labels[r] = model_label(d->m, h, names[r]);
     sitrep_status s = join_again(d, b, e, model_label(d->m, h, "again"));
@@ -491,7 +500,7 @@ static void weigh_kinds(const drafter *d, int h, draft_figure *f)
 
 static sitrep_status read_figures(drafter *d)
 {
-    int h = model_head(d->m, "figure"), fh = model_head(d->m, "fig");
+    int h = d->head[HEAD_FIGURE], fh = d->head[HEAD_FIG];
     if (h < 0) return SITREP_OK;
     for (uint32_t t = 0; t < d->doc->n_tokens;) {
         if (!in_span(d, h, t)) {
@@ -523,7 +532,7 @@ static sitrep_status read_figures(drafter *d)
     }
     if (fh < 0) return SITREP_OK;
     const model_link *b, *e;
-    links_of(d, "fig", &b, &e);
+    links_of(d, fh, &b, &e);
     int group = model_label(d->m, fh, "group"), source = model_label(d->m, fh, "source"),
         event = model_label(d->m, fh, "event"), of = model_label(d->m, fh, "of");
     float *best = arena_array(d->arena, 2 * (size_t)d->out->n_figures + 1, sizeof *best);
@@ -552,7 +561,7 @@ static sitrep_status read_figures(drafter *d)
 
 static sitrep_status read_control(drafter *d)
 {
-    int h = model_head(d->m, "control"), said = model_head(d->m, "asserted"), ch = model_head(d->m, "ctl");
+    int h = d->head[HEAD_CONTROL], said = d->head[HEAD_ASSERTED], ch = d->head[HEAD_CTL];
     if (h < 0 || d->sport) return SITREP_OK;
     int32_t *at = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *at);
     if (at == NULL) return SITREP_E_NOMEM;
@@ -572,7 +581,7 @@ static sitrep_status read_control(drafter *d)
     }
     if (ch < 0) return SITREP_OK;
     const model_link *b, *e;
-    links_of(d, "ctl", &b, &e);
+    links_of(d, ch, &b, &e);
     int holder = model_label(d->m, ch, "holder"), from = model_label(d->m, ch, "from"),
         by = model_label(d->m, ch, "by");
     int when = model_label(d->m, ch, "time"), source = model_label(d->m, ch, "source");
@@ -598,8 +607,8 @@ static sitrep_status read_control(drafter *d)
 static sitrep_status read_relations(drafter *d)
 {
     const model_link *b, *e;
-    links_of(d, "rel", &b, &e);
-    int h = model_head(d->m, "rel");
+    int h = d->head[HEAD_REL];
+    links_of(d, h, &b, &e);
     for (const model_link *l = b; l < e; l++) {
         if (l->score < DRAFT_RELATION_MIN || l->from == l->to) continue;
         int32_t from = mention_at(d, l->from, MENTION_RELATION), to = mention_at(d, l->to, MENTION_RELATION);
@@ -616,7 +625,7 @@ static sitrep_status read_relations(drafter *d)
 /* What the tagger and the model say of each token, for the words that only sometimes speak (saying.h). */
 static uint8_t *speech_tags(drafter *d)
 {
-    int upos = model_head(d->m, "upos"), acue = model_head(d->m, "acue");
+    int upos = d->head[HEAD_UPOS], acue = d->head[HEAD_ACUE];
     uint8_t *tags = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *tags);
     for (uint32_t t = 0; tags != NULL && t < d->doc->n_tokens; t++) {
         const char *tag = label_at(d, upos, t);
@@ -667,61 +676,67 @@ static sitrep_status read_sayings(drafter *d)
     return SITREP_OK;
 }
 
-/* The innermost saying that tells what stands at t, or NULL. A cue is not part of what it introduces. */
-static const draft_saying *saying_of(const drafter *d, uint32_t t)
+/* said_at[t]: the innermost saying that tells what stands at t, or -1; a cue is not part of what it introduces. cue_of[t]: the
+ * saying whose cue covers t, or -1. */
+static sitrep_status place_sayings(drafter *d, int32_t **said_at, int32_t **cue_of)
 {
-    const draft_saying *best = NULL;
+    size_t n = d->doc->n_tokens;
+    *said_at = arena_array(d->arena, n + 1, sizeof **said_at);
+    *cue_of = arena_array(d->arena, n + 1, sizeof **cue_of);
+    if (*said_at == NULL || *cue_of == NULL) return SITREP_E_NOMEM;
+    for (size_t t = 0; t < n; t++) (*said_at)[t] = (*cue_of)[t] = -1;
     for (uint32_t k = 0; k < d->out->n_sayings; k++) {
         const draft_saying *s = &d->out->sayings[k];
-        if (t < s->content_b || t >= s->content_e || (t >= s->cue_b && t < s->cue_e)) continue;
-        if (best == NULL || s->content_e - s->content_b < best->content_e - best->content_b) best = s;
+        for (uint32_t t = s->cue_b; t < s->cue_e; t++) (*cue_of)[t] = (int32_t)k;
+        for (uint32_t t = s->content_b; t < s->content_e; t++) {
+            const draft_saying *in = (*said_at)[t] >= 0 ? &d->out->sayings[(*said_at)[t]] : NULL;
+            if (t >= s->cue_b && t < s->cue_e) continue;
+            if (in == NULL || s->content_e - s->content_b < in->content_e - in->content_b) (*said_at)[t] = (int32_t)k;
+        }
     }
-    return best;
-}
-
-/* Is the word a cue of the same speaker's ("X said A and accused Y of B")? The act of speech is not said by its speaker. */
-static bool speaks_itself(const drafter *d, uint32_t t, const draft_saying *in)
-{
-    for (uint32_t k = 0; k < d->out->n_sayings; k++) {
-        const draft_saying *s = &d->out->sayings[k];
-        if (t >= s->cue_b && t < s->cue_e && s->source == in->source) return true;
-    }
-    return false;
+    return SITREP_OK;
 }
 
 /* Who says what: a record takes the speaker of the innermost saying that it stands in. What stands in none keeps the
- * model's speaker. */
-static void lend_speakers(drafter *d)
+ * model's speaker. The act of speech of the same speaker ("X said A and accused Y of B") is not said by its speaker. */
+static sitrep_status lend_speakers(drafter *d)
 {
+    int32_t *said_at, *cue_of;
+    if (d->out->n_sayings == 0) return SITREP_OK;
+    if (place_sayings(d, &said_at, &cue_of) != SITREP_OK) return SITREP_E_NOMEM;
+    const draft_saying *sayings = d->out->sayings;
     for (uint32_t i = 0; i < d->out->n_events; i++) {
         draft_event *e = &d->out->events[i];
-        const draft_saying *s = saying_of(d, e->tok);
-        if (s == NULL || speaks_itself(d, e->tok, s)) continue;
+        const draft_saying *s = said_at[e->tok] >= 0 ? &sayings[said_at[e->tok]] : NULL;
+        if (s == NULL || (cue_of[e->tok] >= 0 && sayings[cue_of[e->tok]].source == s->source)) continue;
         e->source = (draft_arg){s->source, 1.0f};
         e->cue = (int32_t)s->cue_b;
         if (s->denies && (e->polarity == NULL || strcmp(e->polarity, "affirmed") == 0)) e->polarity = "denied";
     }
     for (uint32_t i = 0; i < d->out->n_figures; i++) {
-        const draft_saying *s = saying_of(d, d->out->figures[i].tok_b);
-        if (s == NULL) continue;
-        d->out->figures[i].source = (draft_arg){s->source, 1.0f};
-        d->out->figures[i].cue = (int32_t)s->cue_b;
+        draft_figure *f = &d->out->figures[i];
+        if (said_at[f->tok_b] < 0) continue;
+        const draft_saying *s = &sayings[said_at[f->tok_b]];
+        f->source = (draft_arg){s->source, 1.0f};
+        f->cue = (int32_t)s->cue_b;
     }
     for (uint32_t i = 0; i < d->out->n_control; i++) {
         draft_control *c = &d->out->control[i];
-        const draft_saying *s = saying_of(d, d->out->mentions.v[c->place].tok_b);
-        if (s == NULL) continue;
+        uint32_t t = d->out->mentions.v[c->place].tok_b;
+        if (said_at[t] < 0) continue;
+        const draft_saying *s = &sayings[said_at[t]];
         c->source = (draft_arg){s->source, 1.0f};
         c->cue = (int32_t)s->cue_b;
         if (s->denies) c->asserted = "denied";
     }
+    return SITREP_OK;
 }
 
 /* The name that a pronoun or empty description stands for, as the antecedent head says. */
 static void read_antecedents(drafter *d)
 {
     const model_link *b, *e;
-    links_of(d, "ante", &b, &e);
+    links_of(d, d->head[HEAD_ANTE], &b, &e);
     for (const model_link *l = b; l < e; l++) {
         int32_t i = d->phrase_of[l->from], j = d->phrase_of[l->to];
         if (i >= 0 && d->out->mentions.v[i].tok_e - 1 != l->from) i = d->word_of[l->from];
@@ -794,19 +809,14 @@ static sitrep_status order_mentions(drafter *d)
     return SITREP_OK;
 }
 
-uint64_t draft_heads(const model *m)
-{
-    static const char *const names[] = {"phrase", "ner",      "dep",    "kind",    "polarity", "certainty", "when",
-                                        "realis", "background", "arg",  "figure",  "fig",      "control",   "asserted",
-                                        "ctl",    "rel",      "acue",   "upos",    "ante"};
-    return model_head_set(m, names, sizeof names / sizeof *names);
-}
+uint64_t draft_heads(const model *m) { return model_head_set(m, HEADS, HEAD_N); }
 
 sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const lex_hits *hits,
                          const text_doc *doc, const model_layers *layers, draft *out)
 {
     drafter d = {.arena = arena, .m = m, .lex = lex, .doc = doc, .y = layers, .out = out};
     *out = (draft){0};
+    for (int h = 0; h < HEAD_N; h++) d.head[h] = model_head(m, HEADS[h]);
     size_t n = doc->n_tokens + 1;
     uint32_t *link_b = arena_array(arena, MODEL_MAX_HEADS + 1, sizeof *link_b);
     d.phrase_of = arena_array(arena, n, sizeof *d.phrase_of);
@@ -826,9 +836,8 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
     if ((s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK ||
         (s = read_args(&d)) != SITREP_OK || (s = read_figures(&d)) != SITREP_OK ||
         (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
-        (s = read_sayings(&d)) != SITREP_OK)
+        (s = read_sayings(&d)) != SITREP_OK || (s = lend_speakers(&d)) != SITREP_OK)
         return s;
-    lend_speakers(&d);
     read_antecedents(&d);
     return order_mentions(&d);
 }

@@ -51,7 +51,7 @@ typedef struct draft_figure {
     float p[DRAFT_FIGURE_KINDS];           /* and how likely each is, given that it is a figure; mean over the phrase */
     uint32_t n_kinds;
     draft_arg group, source; /* mention -1: none */
-    int32_t cue;           /* token or -1 */
+    int32_t cue;             /* token or -1 */
     int32_t event;           /* draft event or -1 */
     int32_t of;              /* draft figure or -1 */
 } draft_figure;
@@ -92,8 +92,7 @@ typedef struct draft {
     uint32_t n_sayings;
 } draft;
 
-/* The heads that draft_read looks at: no later stage asks the model. A head that is used here and not named in it is
- * never run (draft.c holds the list). */
+/* The heads that draft_read looks at, from the table by which it looks them up; no later stage asks the model. */
 uint64_t draft_heads(const model *m);
 
 /* Gathers the drafts. All memory from the arena. errors: NOMEM. Thread-safe. Cost: linear in tokens and links. A model

@@ -41,6 +41,5 @@
 #define DRAFT_HOLDER_MIN 0.40f
 #define DRAFT_RELATION_MIN 0.70f
 #define DRAFT_ANTE_MIN 0.20f
-#define DRAFT_SAYING_MIN 0.40f
 
 #endif

@@ -30,12 +30,6 @@ typedef struct range {
     uint32_t b, e;
 } range;
 
-typedef struct cue {
-    uint32_t b, e;
-    const char *type;
-} cue;
-
-static const char *const QUOTES[] = {"\"", "“", "”", "``", "''", "«", "»", "„", NULL};
 static const char *const MARKS[] = {",", ";", ":", ".", "!", "?", "(", ")", "–", "—", "--", "[", "]", "...", "…", NULL};
 static const char *const BE[] = {"is", "are", "was", "were", "be", "been", "being", NULL};
 static const char *const AUX[] = {"is",  "are",  "was",  "were",  "be",   "been",  "being", "has",  "have", "had",   "do",
@@ -50,7 +44,7 @@ static const char *const PRONOUN[] = {"he", "she", "it", "they", "we", "i", "you
 static const char *const ARTICLE[] = {"the", "a", "an", NULL};
 static const char *const ASIDE[] = {"who", "which", "whose", "where", "whom", "known", "led", "headed", "based", "backed", "commanded", "speaking",
                                     "citing", "quoting", "a", "an", "the", "one", "his", "her", "its", "their", "in", "on", "at", "after",
-                                    "including", "himself", "herself", "however", "too", "meanwhile", "for", "by", "himself", "aged", "then", NULL};
+                                    "including", "himself", "herself", "however", "too", "meanwhile", "for", "by", "aged", "then", NULL};
 static const char *const PREP[] = {"of", "for", "from", "in", "at", "on", "with", "near", "by", "to", "inside", "across", "around", "under", "against", NULL};
 static const char *const LEAD_PREP[] = {"in", "on", "at", "from", "by", "after", "since", "for", "with", "near", "during", "inside", "across", "around",
                                         "late", "early", NULL};
@@ -67,16 +61,7 @@ static bool in_list(const finder *f, uint32_t t, const char *const *list)
     return false;
 }
 
-static bool is_quote_mark(const finder *f, uint32_t t)
-{
-    if (t >= f->doc->n_tokens || f->doc->tokens[t].shape != SHAPE_PUNCT) return false;
-    base_span s = f->doc->tokens[t].span;
-    for (const char *const *q = QUOTES; *q != NULL; q++)
-        if (s.e - s.b == strlen(*q) && memcmp(f->doc->text + s.b, *q, s.e - s.b) == 0) return true;
-    return false;
-}
-
-static bool is_mark(const finder *f, uint32_t t) { return is_quote_mark(f, t) || in_list(f, t, MARKS); }
+static bool is_mark(const finder *f, uint32_t t) { return text_token_is_quote(f->doc, t) || in_list(f, t, MARKS); }
 
 /* The right half of a compound ("US-backed") is no verb of its own. */
 static bool is_verb(const finder *f, uint32_t t)
@@ -111,7 +96,7 @@ static sitrep_status number_quotes(finder *f)
         uint32_t p = f->doc->sents[f->doc->tokens[t].sentence].paragraph;
         if (p != paragraph) now = 0;
         paragraph = p;
-        bool mark = is_quote_mark(f, t);
+        bool mark = text_token_is_quote(f->doc, t);
         bool closes = mark && now != 0;
         if (mark && !closes) now = ++last;
         f->quote[t] = now;
@@ -229,7 +214,7 @@ static bool subject_before(const finder *f, range clause, uint32_t t, range *who
     for (int hops = 0; hops < MAX_ASIDES; hops++) {
         range seg = segment_before(f, c, clause.b);
         if (seg.e == seg.b) return false;
-        bool bounded = seg.b > clause.b && text_token_is(f->doc, seg.b - 1, ",") && !(seg.b > clause.b + 1 && is_quote_mark(f, seg.b - 2));
+        bool bounded = seg.b > clause.b && text_token_is(f->doc, seg.b - 1, ",") && !(seg.b > clause.b + 1 && text_token_is_quote(f->doc, seg.b - 2));
         if (is_name(f, seg) || !bounded || !(in_list(f, seg.b, ASIDE) || is_verb(f, seg.b))) {
             *who = is_name(f, seg) ? seg : (range){words_before(f, c, clause.b), c};
             /* "Doctors reached in the town, in the far south, say": the words that the segment begins with */
@@ -249,7 +234,7 @@ static range speaker_after(const finder *f, uint32_t t, uint32_t last)
     range r = {t, t};
     while (r.e < last && r.e - t < MAX_SPEAKER) {
         bool of_paper = r.e > t && in_list(f, r.e, PAPER_OF) && in_list(f, r.e - 1, PAPER);
-        if (is_mark(f, r.e) && !(r.e == t && is_quote_mark(f, t))) break;
+        if (is_mark(f, r.e) && !(r.e == t && text_token_is_quote(f->doc, t))) break;
         if (r.e > t && !of_paper && (in_list(f, r.e, ends) || text_token_is(f->doc, r.e, "by") || text_token_is(f->doc, r.e, "from"))) break;
         if (r.e > t && is_verb(f, r.e)) break;
         r.e++;
@@ -316,7 +301,7 @@ static bool tells_behind(const finder *f, uint32_t t, uint32_t last, bool before
             *begin = k + 1;
             return k + 1 < last;
         }
-        if (is_quote_mark(f, k) && !(before && k == t)) {
+        if (text_token_is_quote(f->doc, k) && !(before && k == t)) {
             *begin = k;
             return true;
         }
@@ -347,7 +332,7 @@ static void find_venue(const finder *f, range clause, saying_found *s)
     }
 }
 
-static sitrep_status push(finder *f, const saying_found *s)
+static sitrep_status push(finder *f, range clause, const saying_found *s)
 {
     saying_found *v = arena_grow(f->arena, f->v, f->n, &f->cap, sizeof *v);
     if (v == NULL) return SITREP_E_NOMEM;
@@ -355,7 +340,7 @@ static sitrep_status push(finder *f, const saying_found *s)
     v[f->n] = *s;
     trim(f, &v[f->n]);
     widen_to_quotes(f, &v[f->n]);
-    find_venue(f, clause_of(f, s->cue_b), &v[f->n]);
+    find_venue(f, clause, &v[f->n]);
     f->n++;
     return SITREP_OK;
 }
@@ -374,7 +359,7 @@ static bool is_sure(const finder *f, uint32_t t)
 /* ---- constructions ------------------------------------------------------------------------------------------------ */
 
 /* "put losses at five", "marks the village as captured": estimate and map, in which the cue alone says nothing. */
-static bool needs_word(const finder *f, const cue *c, const char **word)
+static bool needs_word(const finder *f, const range *c, const char **word)
 {
     static const char *const at[] = {"put", "puts", "putting", NULL};
     static const char *const as[] = {"marks", "marked", "lists", "listed", "shows", "showed", "mark", "list", "show", NULL};
@@ -382,8 +367,15 @@ static bool needs_word(const finder *f, const cue *c, const char **word)
     return *word != NULL;
 }
 
+/* Where the verb group of the cue at t begins: "has also", "later" before it. */
+static uint32_t group_begin(const finder *f, range clause, uint32_t t)
+{
+    while (t > clause.b && in_list(f, t - 1, BESIDE_CUE)) t--;
+    return t;
+}
+
 /* Each: does the cue stand so? *s is filled. */
-static bool prepositional(const finder *f, range clause, const cue *c, saying_found *s)
+static bool prepositional(const finder *f, range clause, const range *c, saying_found *s)
 {
     range who = speaker_after(f, c->e, clause.e);
     if (!take_speaker(f, who, s)) return false;
@@ -403,7 +395,7 @@ static bool closes_aside(const finder *f, range clause, uint32_t t)
            (in_list(f, seg.b, (const char *const[]){"who", "which", "whose", "whom", NULL}) || is_verb(f, seg.b));
 }
 
-static bool inverted(const finder *f, range clause, const cue *c, saying_found *s)
+static bool inverted(const finder *f, range clause, const range *c, saying_found *s)
 {
     const char *word;
     if (c->b == clause.b || !is_mark(f, c->b - 1) || c->e >= clause.e) return false;
@@ -415,11 +407,11 @@ static bool inverted(const finder *f, range clause, const cue *c, saying_found *
     s->content_e = c->b;
     if (count_words(f, clause.b, c->b) == 0) return false; /* nothing before: "said" of something else */
     for (uint32_t t = who.e; t < clause.e; t++) /* "Unlikely, says X: they would need ..." */
-        if (text_token_is(f->doc, t, ":") || is_quote_mark(f, t)) s->content_e = clause.e;
+        if (text_token_is(f->doc, t, ":") || text_token_is_quote(f->doc, t)) s->content_e = clause.e;
     return true;
 }
 
-static bool passive(const finder *f, range clause, const cue *c, saying_found *s)
+static bool passive(const finder *f, range clause, const range *c, saying_found *s)
 {
     if (in_list(f, c->b, (const char *const[]){"accused", "blamed", "told", NULL})) return false; /* of them, not by them */
     uint32_t t = c->e, before = c->b;
@@ -450,10 +442,9 @@ static bool is_adjective(const finder *f, uint32_t t, uint32_t first)
     return t > first && in_list(f, t - 1, before);
 }
 
-static bool active(const finder *f, range clause, const cue *c, saying_found *s)
+static bool active(const finder *f, range clause, const range *c, saying_found *s)
 {
-    uint32_t verb = c->b;
-    while (verb > clause.b && in_list(f, verb - 1, BESIDE_CUE)) verb--;
+    uint32_t verb = group_begin(f, clause, c->b);
     if (is_adjective(f, verb, clause.b)) return false;
     range who;
     if (!subject_before(f, clause, verb, &who) || !take_speaker(f, who, s)) return false;
@@ -470,7 +461,7 @@ static bool active(const finder *f, range clause, const cue *c, saying_found *s)
     }
     bool sure = is_sure(f, c->b), joined = text_token_is(f->doc, verb - 1, "and");
     if (tells_behind(f, c->e, clause.e, before, in_list(f, c->b, TELL), &begin)) {
-        bool told = begin > c->e || is_quote_mark(f, begin) || in_list(f, begin, PRONOUN) || word != NULL;
+        bool told = begin > c->e || text_token_is_quote(f->doc, begin) || in_list(f, begin, PRONOUN) || word != NULL;
         bool marked = (sure || (f->tags != NULL && (f->tags[c->b] & SAYING_CUE) != 0)) && (!sure || joined) && has_verb(f, begin, clause.e);
         if (!told && !marked && (!sure || joined)) return false;
         s->content_b = begin;
@@ -481,7 +472,6 @@ static bool active(const finder *f, range clause, const cue *c, saying_found *s)
         s->content_b = clause.b;
         s->content_e = edge;
         if (c->e < clause.e && text_token_is(f->doc, c->e, ",") && count_words(f, c->e, clause.e) > 0) { /* "A, he says, B" */
-            while (edge > clause.b && is_mark(f, edge - 1)) edge--;
             s->content_b = segment_before(f, edge, clause.b).b;
             s->content_e = clause.e;
         }
@@ -490,7 +480,7 @@ static bool active(const finder *f, range clause, const cue *c, saying_found *s)
     return true;
 }
 
-static sitrep_status read_cue(finder *f, const cue *c)
+static sitrep_status read_cue(finder *f, const range *c)
 {
     static const char *const agents[] = {"citing", "quoting", NULL};
     saying_found s = {.cue_b = c->b, .cue_e = c->e};
@@ -501,14 +491,13 @@ static sitrep_status read_cue(finder *f, const cue *c)
     if (to || (cites && c->b > clause.b && text_token_is(f->doc, c->b - 1, ","))) {
         found = prepositional(f, clause, c, &s);
     } else {
-        uint32_t verb = c->b;
-        while (verb > clause.b && in_list(f, verb - 1, BESIDE_CUE)) verb--;
+        uint32_t verb = group_begin(f, clause, c->b);
         base_span w = f->doc->tokens[c->b].span;
         bool ing = w.e - w.b > 4 && memcmp(f->doc->text + w.e - 3, "ing", 3) == 0;
         bool told_to = verb > clause.b && in_list(f, verb - 1, BE) && !ing && c->e == c->b + 1;
         found = told_to ? passive(f, clause, c, &s) : inverted(f, clause, c, &s) || active(f, clause, c, &s);
     }
-    return found ? push(f, &s) : SITREP_OK;
+    return found ? push(f, clause, &s) : SITREP_OK;
 }
 
 /* "..." he said. "...": the second quotation of a paragraph belongs to who spoke the first. */
@@ -538,14 +527,15 @@ sitrep_status saying_find(base_arena *arena, const lexicon *lex, const lex_hits 
     for (uint32_t t = 0, i = 0; t < doc->n_tokens && st == SITREP_OK; t++) {
         while (i < hits->n && hits->v[i].tok_b < t) i++;
         if (t < done) continue;
-        cue c = {t, t + 1, NULL};
-        for (uint32_t k = i; k < hits->n && hits->v[k].tok_b == t && c.type == NULL; k++)
+        range c = {t, t + 1};
+        const char *type = NULL;
+        for (uint32_t k = i; k < hits->n && hits->v[k].tok_b == t && type == NULL; k++)
             if (hits->v[k].cls == LEX_CUE) {
-                c.type = lexicon_type(lex, hits->v[k].entry);
+                type = lexicon_type(lex, hits->v[k].entry);
                 c.e = hits->v[k].tok_e;
             }
         bool known = false;
-        for (const char *const *k = kinds; c.type != NULL && *k != NULL; k++) known |= strcmp(c.type, *k) == 0;
+        for (const char *const *k = kinds; type != NULL && *k != NULL; k++) known |= strcmp(type, *k) == 0;
         bool seen = tags != NULL && (tags[t] & SAYING_CUE) != 0;
         base_span w = doc->tokens[t].span;
         if (!known || !(is_sure(&f, t) || seen || is_verb(&f, t)) || (w.e - w.b > 5 && memcmp(doc->text + w.e - 2, "ly", 2) == 0)) continue;
