@@ -177,15 +177,14 @@ class Model:
 
 def best_row(p, sents):
     """The best row of O, B-x, I-x labels: src/model/spans.c."""
-    starts, last, came = {b for b, _ in sents}, None, []
+    starts, came = {b for b, _ in sents}, []
+    last = np.array([1] + [0] * (p.shape[1] - 1), f32)
     for i, row in enumerate(p):
-        best = 0 if last is None else int(last.argmax())
-        now, back = np.zeros(len(row), f32), []
-        before = np.array([1] + [0] * (len(row) - 1), f32) if last is None else last
+        best, now, back = int(last.argmax()), np.zeros(len(row), f32), []
         for l in range(len(row)):
             inside = l > 0 and l % 2 == 0
-            b = best if not inside else l if before[l] > before[l - 1] else l - 1
-            now[l] = f32(0) if inside and i in starts else row[l] * before[b]
+            b = best if not inside else l if last[l] > last[l - 1] else l - 1
+            now[l] = f32(0) if inside and i in starts else row[l] * last[b]
             back.append(b)
         last = now * (f32(1) / now.max())
         came.append(back)

@@ -261,8 +261,10 @@ def main():
             boost.update(parse=0.12 * p, names=0.25, attr=0.25, evplace=0.2, neg=0.4, re3d=0.5, plover=1.0, wiki=0.2, muc=0.2, coref=0.3)
     specs = {h["name"]: h for h in config["heads"]}
     pieces = Pieces(config["vocab"])
-    examples = {n: [Example(w, pieces, specs) for w in ws if w.tokens] for n, ws in sets.items()}
-    examples = {n: [e for e in es if len(e.ids) <= 400] for n, es in examples.items()}
+
+    def prepare(windows):
+        return [e for e in (Example(w, pieces, specs) for w in windows if w.tokens) if len(e.ids) <= 400]
+    examples = {n: prepare(ws) for n, ws in sets.items()}
     records = sets.get("records", [])
     del sets
     for n, es in examples.items():
@@ -273,8 +275,7 @@ def main():
         whole = int(passes)
         for k in range(whole):
             if n == "records" and a.swap:
-                es = [Example(w, pieces, specs) for w in data.swap_places(records, a.swap, rng) if w.tokens]
-                es = [e for e in es if len(e.ids) <= 400]
+                es = prepare(data.swap_places(records, a.swap, rng))
             plan += [(k + rng.random(), n, b) for b in batches(es, rng)]
         rest = batches(es, rng)
         plan += [(rng.random() * passes, n, b) for b in rest if rng.random() < passes - whole]
