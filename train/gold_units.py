@@ -39,6 +39,8 @@ def units():
         yield {"id": unit_id("lab" + o["text"]), "set": "newswire", "doc": o.get("doc") or o["id"], "text": o["text"]}
     for o in data.load("stories", "train.jsonl"):
         yield {"id": unit_id("lab" + o["id"]), "set": "stories", "doc": o["id"], "text": cut(o["text"], 700)}
+    for o in data.load("muc4", "train.jsonl"):
+        yield {"id": unit_id("lab" + o["id"]), "set": "muc4", "doc": o["id"], "text": cut(o["text"], 700)}
     for name, kind in ((("wikievents", "rams.train.jsonl"), "rams"), (("casualties-weak", "train.jsonl"), "headline")):
         for o in data.load(*name):
             yield {"id": unit_id("lab" + o["id"]), "set": kind, "doc": o["id"], "text": o["text"]}

@@ -7,6 +7,7 @@ Resumable: an interrupted run goes on from --out when called again. Fixed seed. 
 """
 import argparse
 import collections
+import copy
 import json
 import math
 import os
@@ -191,15 +192,21 @@ def batches(examples, rng, size=PIECES_A_BATCH):
     return out
 
 
-def augment(e, rng):
-    """Now and then the same window all in capitals, or all in lower case: wires and headlines come so."""
-    u = rng.random()
-    if u > 0.07:
+def augment(e, rng, mask, share):
+    """Now and then the same window all in capitals, or all in lower case: wires and headlines come so. In every other window a
+    share of the words is hidden behind the piece [MASK], so that a label is learnt from its surroundings too."""
+    u, hide = rng.random(), share > 0 and rng.random() < 0.5
+    if u > 0.07 and not hide:
         return e
-    import copy
     x = copy.copy(e)
-    up = u < 0.045
-    x.shapes = [(3 if up else 0) if s in (0, 1, 2, 3, 5) else (4 if up else 0) if s == 4 else s for s in e.shapes]
+    if u <= 0.07:
+        up = u < 0.045
+        x.shapes = [(3 if up else 0) if s in (0, 1, 2, 3, 5) else (4 if up else 0) if s == 4 else s for s in e.shapes]
+    if hide:
+        x.ids = list(e.ids)
+        for b, t in zip(e.first, e.last):
+            if rng.random() < share:
+                x.ids[b:t + 1] = [mask] * (t + 1 - b)
     return x
 
 
@@ -219,6 +226,8 @@ def main():
                     help="train with rounded weights and activations, from this share of the run on (alone: from the start)")
     ap.add_argument("--focus", action="store_true", help="a last phase: record heads, with a little of the rest so that it stays")
     ap.add_argument("--swap", type=float, default=0.25, help="share of record windows with place names exchanged")
+    ap.add_argument("--mask", type=float, default=0, help="share of words hidden, in every other window")
+    ap.add_argument("--drop", type=float, default=0.1, help="dropout")
     ap.add_argument("--gold", action="append", default=[], help="further record files (train/gold/*.jsonl)")
     a = ap.parse_args()
     torch.manual_seed(1)
@@ -237,13 +246,13 @@ def main():
             wiki.append(w)
         specs = head_specs(sets["parse"], [], wiki)
         vocab = pick_vocab(a.minilm)
-        config = {"vocab": vocab, "window": 254, "heads": specs, "drop": 0.1}
+        config = {"vocab": vocab, "window": 254, "heads": specs, "drop": a.drop}
         model = Reader(config)
         load_minilm(model, a.minilm, vocab)
     else:
         start = torch.load(a.start, weights_only=False)
         config = start["config"]
-        model = Reader(config)
+        model = Reader(dict(config, drop=a.drop))
         missing, extra = model.load_state_dict(start["state"], strict=False)
         print("fresh tensors:", len(missing), "unused:", len(extra))
         T = a.tokens
@@ -319,7 +328,7 @@ def main():
         for g, lr in zip(opt.param_groups, (a.lr, a.head_lr)):
             g["lr"] = lr * scale
         Linear.quant = frac >= a.qat
-        batch = [augment(e, rng) for e in batch]
+        batch = [augment(e, rng, pieces.index["[MASK]"], a.mask) for e in batch]
         ids, shapes, first, last, n = collate(batch)
         h = model(ids, shapes, first, last, n)
         loss, parts = loss_of(model, batch, h)
