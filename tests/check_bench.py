@@ -8,7 +8,7 @@ import tempfile
 sys.dont_write_bytecode = True
 SOURCE = os.environ.get("SITREP_SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(SOURCE, "bench"))
-from sitrep_bench import annotation, events, layers, records, report, results, tasks  # noqa: E402
+from sitrep_bench import annotation, events, gsr, layers, records, report, results, tasks  # noqa: E402
 
 TEXT = "Dunn brigade took Marra on 3 May 2021, killing 20 rebels, aides said. They were not unhappy."
 FAILED = []
@@ -64,7 +64,7 @@ STANCE = {"polarity": "affirmed", "certainty": "claimed", "when": "past", "reali
 SAID = [{"actor": "a3", "name": "aides", "cue": at("said"), "span": at("aides"), "via": None}]
 COMMON = {"time": TIME, "stance": STANCE, "sources": SAID, "score": 0.9}
 READ = {"schema": "sitrep.report/1", "text": TEXT, "source": {"uri": "0"},
-        "actors": [dict(id="a1", name="Dunn brigade", kind="militia", cameo="XXXREB", acled_inter="Rebel Groups", mentions=[{"span": at("Dunn brigade"), "how": "name"}, {"span": at("They"), "how": "pronoun"}]),
+        "actors": [dict(id="a1", name="Dunn brigade", kind="militia", country="XXX", cameo="XXXREB", acled_inter="Rebel Groups", mentions=[{"span": at("Dunn brigade"), "how": "name"}, {"span": at("They"), "how": "pronoun"}]),
                    dict(id="a2", name="rebels", kind="rebel", cameo="REB", acled_inter="Rebel Groups", mentions=[{"span": at("rebels"), "how": "nominal"}]),
                    dict(id="a3", name="aides", kind="group", cameo=None, mentions=[{"span": at("aides"), "how": "nominal"}])],
         "places": [dict(id="p1", name="Marra", lat=1.5, lon=2.5, mentions=[{"span": at("Marra"), "how": "name"}])],
@@ -116,12 +116,16 @@ def record_tests(o, r):
 
 
 def event_tests(o, a, r):
-    same("gsr: plover", events.gsr(dict(o, scheme="plover"), r), [{"source": "XXXREB", "target": "REB", "event": "COERCE:seize"}])
-    same("gsr: cameo", events.gsr(dict(o, scheme="cameo"), r), [{"source": "XXXREB", "target": "REB", "event": "192"}])
-    same("plover: the source's event", events.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, r), "COERCE")
-    same("plover: the model's pair", events.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, None), "YIELD")
-    same("plover: source alone", events.plover(dict(o, source=at("aides"), target=None), a, r), "ASSAULT")
-    same("plover: by the report", events.plover(dict(o, source=at("aides"), target=None), None, r), "COERCE")
+    same("gsr: plover, done at home", gsr.gsr(dict(o, scheme="plover"), a, r), [{"source": "XXXREB", "target": "XXX", "event": "COERCE:seize"}])
+    same("gsr: cameo", gsr.gsr(dict(o, scheme="cameo"), a, r), [{"source": "XXXREB", "target": "XXX", "event": "192"}])
+    planned = report.Report(dict(READ, events=[dict(READ["events"][0], stance=dict(STANCE, realis="planned"))]))
+    same("gsr: what is planned is a threat", [x["event"] for x in gsr.gsr(o, a, planned)], ["THREATEN"])
+    abroad = report.Report(dict(READ, places=[dict(READ["places"][0], country="YYY")]))
+    same("gsr: done on another's ground", [x["target"] for x in gsr.gsr(o, a, abroad)], ["YYY"])
+    same("plover: the source's event", gsr.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, r), "COERCE")
+    same("plover: the model's pair", gsr.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, None), "YIELD")
+    same("plover: source alone", gsr.plover(dict(o, source=at("aides"), target=None), a, r), "ASSAULT")
+    same("plover: by the report", gsr.plover(dict(o, source=at("aides"), target=None), None, r), "COERCE")
     same("case", events.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")
     same("muc4", events.muc4(o, a, report.Report(dict(READ, events=[dict(READ["events"][0], kind="kill")]))),
          [{"type": "attack", "perp_ind": [], "perp_org": [[["brigade", 5]]], "target": [], "victim": [[["rebels", at("rebels")[0]]]], "weapon": []}])

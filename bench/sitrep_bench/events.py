@@ -1,76 +1,10 @@
-"""Tasks on coded events: gsr, plover, case, muc4, wikievents, geo, coref-events."""
+"""Tasks on coded events: case, muc4, wikievents, geo, coref-events (gsr and plover: gsr.py)."""
 import re
 
 from .annotation import lemma_of
 
-YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}                 # task plover has one code for both
 SPEECH = set("accuse condemn demand threaten reject deny praise pledge apologise claim-responsibility support meet negotiate investigate trial "
              "appoint recognise other".split())
-BOTH_WAYS = set("agree meet negotiate ceasefire clash".split())
-
-
-def code(actor):
-    return actor.get("cameo") or actor.get("country") or "---"
-
-
-def gsr_event(report):
-    """The one event of a sentence that a coder of its main clause would take: with doer and sufferer, as a fact, the first of such."""
-    def worth(e):
-        return (bool(e["agents"]), e["stance"]["realis"] == "actual" and not e["background"], bool(e["patients"]), -e["trigger"][0])
-    coded = [e for e in (report.list("events") if report else []) if e["kind"] != "other" and e.get("plover") and e["trigger"]]
-    return max(coded, key=worth, default=None)
-
-
-def elsewhere(report, e, source):
-    """The country of the event's place where it is not the source's own: the target of what is done on another's ground."""
-    for i in e["places"]:
-        country = (report.things.get(i) or {}).get("country")
-        if country and country != source[:3]:
-            return country
-    return "---"
-
-
-def gsr(o, report):
-    e = gsr_event(report)
-    if e is None:
-        return []
-    plover, out = e["plover"], []
-    name = e.get("cameo") if o.get("scheme") == "cameo" else plover["event"] + (":" + plover["mode"] if plover.get("mode") else "")
-    agents, patients = ([code(report.actor(i)) for i in e[k]] for k in ("agents", "patients"))
-    if e["kind"] in BOTH_WAYS and not patients and len(agents) > 1:
-        pairs = [(s, t) for s in agents for t in agents if s != t]
-    else:
-        pairs = [(s, t) for s in agents or ["---"] for t in patients or [elsewhere(report, e, s) if agents else "---"]]
-    for s, t in pairs:
-        one = {"source": s, "target": t, "event": name}
-        if name and (s, t) != ("---", "---") and one not in out:
-            out.append(one)
-    return out
-
-
-def overlaps(x, spans):
-    return bool(x) and any(s and s[0] < x[1] and x[0] < s[1] for s in spans)
-
-
-def plover(o, a, report):
-    """The code of the report's event that the source does to the target, or does at all, the first such; else the model's for the pair, or
-    for the source alone; else that of the report's event nearest to the two."""
-    events = [e for e in (report.list("events") if report else []) if e["trigger"] and e.get("plover") and e["kind"] != "other"]
-    source, target = o.get("source"), o.get("target")
-    ends = [x[0] for x in (source, target) if x]
-
-    def fits(e):
-        return (overlaps(source, e["agent_spans"]) + overlaps(target, e["patient_spans"]), -e["trigger"][0])
-    best = max(events, key=fits, default=None)
-    if best and fits(best)[0] > 0:
-        return YIELD.get(best["plover"]["event"], best["plover"]["event"])
-    s, t = (a.last(x) if a and x else None for x in (source, target))
-    pair = [(score, label) for start, to, label, score in (a.all_links.get("pair", []) if a else []) if start == s and to == t]
-    label = max(pair)[1] if pair else a.labels("plover")[s] if s is not None else None
-    if label is None and events:
-        near = min(events, key=lambda e: abs(e["trigger"][0] - sum(ends) / max(1, len(ends))))
-        label = near["plover"]["event"]
-    return YIELD.get(label, label)
 
 
 # ---- case: one ACLED-like label for a snippet --------------------------------------------------------------------------

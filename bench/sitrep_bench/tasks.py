@@ -3,7 +3,7 @@
 A converter gets an object without its gold and what the programs say of it (None where they could not read it), in the order of `uses`:
 "annotate" an Annotation, "read" a Report. `whole` converters get all objects at once.
 """
-from . import events, layers, program, records
+from . import events, gsr, layers, program, records
 from .annotation import Annotation
 from .report import Report
 
@@ -46,8 +46,8 @@ TASKS = {
     "factuality": Task(layers.factuality, ("annotate",), given=predicates_given),
     "negation": Task(layers.negation, ("annotate",)),
     "event-place": Task(layers.event_place, ("annotate", "read")),
-    "plover": Task(events.plover, ("annotate", "read")),
-    "gsr": Task(events.gsr, ("read",)),
+    "plover": Task(gsr.plover, ("annotate", "read")),
+    "gsr": Task(gsr.gsr, ("annotate", "read")),
     "case": Task(events.case, ("read",)),
     "muc4": Task(events.muc4, ("annotate", "read")),
     "wikievents": Task(events.wikievents, ("annotate", "read")),
