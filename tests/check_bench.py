@@ -8,7 +8,7 @@ import tempfile
 sys.dont_write_bytecode = True
 SOURCE = os.environ.get("SITREP_SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(SOURCE, "bench"))
-from sitrep_bench import annotation, events, gsr, layers, records, report, results, tasks  # noqa: E402
+from sitrep_bench import annotation, case, events, gsr, layers, records, report, results, tasks  # noqa: E402
 
 TEXT = "Dunn brigade took Marra on 3 May 2021, killing 20 rebels, aides said. They were not unhappy."
 FAILED = []
@@ -126,7 +126,8 @@ def event_tests(o, a, r):
     same("plover: the model's pair", gsr.plover(dict(o, source=at("Dunn brigade"), target=at("rebels")), a, None), "YIELD")
     same("plover: source alone", gsr.plover(dict(o, source=at("aides"), target=None), a, r), "ASSAULT")
     same("plover: by the report", gsr.plover(dict(o, source=at("aides"), target=None), None, r), "COERCE")
-    same("case", events.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")
+    same("case", case.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")
+    case_tests()
     same("muc4", events.muc4(o, a, report.Report(dict(READ, events=[dict(READ["events"][0], kind="kill")]))),
          [{"type": "attack", "perp_ind": [], "perp_org": [[["brigade", 5]]], "target": [], "victim": [[["rebels", at("rebels")[0]]]], "weapon": []}])
     same("wikievents", events.wikievents(o, a, r), [{"type": "life.die", "trigger": at("killing"), "arguments": [{"role": "victim", "span": at("rebels"), "text": "rebels"}]}])
@@ -134,6 +135,38 @@ def event_tests(o, a, r):
     whole = dict(o, topic="7", mentions=[{"span": at("killing"), "kind": "event"}, {"span": at("Marra"), "kind": "entity"}])
     got = events.coref_events([whole, dict(whole, id="2")], [a, a])
     check("coref-events: the same word of two texts is one chain", got[0] == got[1] and len(got[0]) == 2 and len(set(got[0])) == 2, got)
+
+
+def snippet(text, *told):
+    """The label of a snippet with events (kind, agent kind, patient kind, its trigger a word of the text)."""
+    actors, events_ = [], []
+    for n, (kind, acled, agent, patient, trigger) in enumerate(told):
+        b = text.index(trigger)
+        e = dict(COMMON, id="e%d" % n, kind=kind, acled={"sub_event_type": acled}, trigger=[b, b + len(trigger)], background=False, agents=[], agent_spans=[],
+                 patients=[], patient_spans=[], places=[], place_spans=[])
+        for role, of in (("agent", agent), ("patient", patient)):
+            if of:
+                actors.append({"id": "%s%d" % (role, n), "kind": of, "mentions": []})
+                e[role + "s"], e[role + "_spans"] = [actors[-1]["id"]], [None]
+        events_.append(e)
+    return case.case({"text": text}, report.Report({"text": text, "actors": actors, "events": events_}))
+
+
+def case_tests():
+    march = ("protest", "Peaceful protest", "civilians", None, "marched")
+    same("case: a demonstration", snippet("Weavers marched to the hall.", march), "PEACE_PROTEST")
+    same("case: demonstrators who do harm", snippet("Weavers marched to the hall and threw stones.", march), "VIOL_DEMONSTR")
+    same("case: demonstrators sent home", snippet("Weavers marched to the hall; police used tear gas.", march), "PROTEST_WITH_INTER")
+    same("case: demonstrators hurt", snippet("Weavers marched to the hall; police wounded six.", march, ("injure", "Attack", "state-forces", "civilians", "wounded")), "FORCE_AGAINST_PROTEST")
+    same("case: two armed sides", snippet("Rebels killed guards.", ("kill", "Attack", "rebel", "state-forces", "killed")), "ARMED_CLASH")
+    same("case: unarmed sufferers", snippet("Rebels killed weavers.", ("kill", "Attack", "rebel", "civilians", "killed")), "ATTACK")
+    same("case: a crowd", snippet("A mob killed a weaver.", ("kill", "Attack", None, "civilians", "killed")), "MOB_VIOL")
+    same("case: weapons found", snippet("Police found rifles in the hall."), "DISR_WEAP")
+    same("case: a special one before the first", snippet("Rebels fought guards and shelled the hall.", ("clash", "Armed clash", "rebel", None, "fought"),
+                                                       ("shelling", "Shelling/artillery/missile attack", "rebel", None, "shelled")), "ART_MISS_ATTACK")
+    same("case: one leaves, another comes", snippet("Rebels left the hall, guards took it.", ("withdraw", "Change to group/activity", "rebel", None, "left"),
+                                                  ("capture", "Government regains territory", "state-forces", None, "took")), "NON_VIOL_TERRIT_TRANSFER")
+    same("case: nothing", snippet("The hall was built of oak."), None)
 
 
 def empty_tests():

@@ -1,66 +1,7 @@
-"""Tasks on coded events: case, muc4, wikievents, geo, coref-events (gsr and plover: gsr.py)."""
+"""Tasks on events: muc4, wikievents, geo, coref-events (gsr and plover: gsr.py; case: case.py)."""
 import re
 
 from .annotation import lemma_of
-
-SPEECH = set("accuse condemn demand threaten reject deny praise pledge apologise claim-responsibility support meet negotiate investigate trial "
-             "appoint recognise other".split())
-
-
-# ---- case: one ACLED-like label for a snippet --------------------------------------------------------------------------
-
-# CASE's labels for ACLED's sub-event types (case/README.md there).
-CASE = {"Armed clash": "ARMED_CLASH", "Government regains territory": "GOV_REGAINS_TERIT", "Non-state actor overtakes territory": "NON_STATE_ACTOR_OVERTAKES_TER",
-        "Air/drone strike": "AIR_STRIKE", "Shelling/artillery/missile attack": "ART_MISS_ATTACK", "Chemical weapon": "CHEM_WEAP", "Grenade": "GRENADE",
-        "Remote explosive/landmine/IED": "REM_EXPLOS", "Suicide bomb": "SUIC_BOMB", "Abduction/forced disappearance": "ABDUCT_DISSAP", "Attack": "ATTACK",
-        "Sexual violence": "SEX_VIOL", "Mob violence": "MOB_VIOL", "Violent demonstration": "VIOL_DEMONSTR", "Peaceful protest": "PEACE_PROTEST",
-        "Protest with intervention": "PROTEST_WITH_INTER", "Excessive force against protesters": "FORCE_AGAINST_PROTEST", "Agreement": "AGREEMENT",
-        "Arrests": "ARREST", "Change to group/activity": "CHANGE_TO_GROUP_ACT", "Disrupted weapons use": "DISR_WEAP",
-        "Headquarters or base established": "HQ_ESTABLISHED", "Non-violent transfer of territory": "NON_VIOL_TERRIT_TRANSFER",
-        "Looting/property destruction": "PROPERTY_DISTRUCT", "Other": "OTHER"}
-# Which of a snippet's events names it: what is more special before what accompanies it.
-RANK = {kind: n for n, kinds in enumerate((
-    "chemical-attack suicide-bombing sexual-violence", "airstrike drone-strike missile-strike shelling bombing landmine intercept",
-    "capture hand-over abduct establish-base", "crackdown riot protest strike-action", "withdraw surrender defect ceasefire agree",
-    "massacre execute assassinate attack-civilians torture", "clash attack repel launch-offensive advance besiege break-siege",
-    "loot destroy sabotage arrest", "kill injure")) for kind in kinds.split()}
-FOUND = re.compile(r"\b(defus\w*|dispos\w*|seiz\w*|confiscat\w*|discover\w*|recover\w*|found|foil\w*|neutrali[sz]\w*|dismantl\w*|unexploded)\b", re.I)
-WEAPONS = re.compile(r"\b(weapons?|arms|explosives?|bombs?|ieds?|mines?|grenades?|rifles?|ammunition|missiles?|rockets?|detonators?|warheads?|cache)\b", re.I)
-
-
-def case(o, report):
-    events = [e for e in (report.list("events") if report else []) if not e["background"] and e["stance"]["realis"] in ("actual", "attempted")]
-    kinds, text = {e["kind"] for e in events}, o["text"]
-    exploded = kinds & {"bombing", "suicide-bombing", "landmine", "airstrike", "drone-strike", "missile-strike", "shelling", "chemical-attack"}
-    if FOUND.search(text) and WEAPONS.search(text) and not exploded & {"suicide-bombing", "airstrike", "shelling", "chemical-attack"} and \
-            not kinds & {"kill", "injure", "protest", "riot"}:
-        return "DISR_WEAP"
-    if re.search(r"\bgrenades?\b", text, re.I) and not kinds & {"protest", "riot"} and (exploded or kinds & {"attack", "kill", "injure"}):
-        return "GRENADE"
-    if kinds & {"protest", "strike-action"} and not kinds & {"riot"}:
-        if kinds & {"crackdown", "arrest", "kill", "injure"}:
-            return "FORCE_AGAINST_PROTEST" if kinds & {"kill", "injure"} else "PROTEST_WITH_INTER"
-        return "PEACE_PROTEST"
-    if re.search(r"\bmobs?\b|\blynch", text, re.I):
-        return "MOB_VIOL"
-    ranked = sorted(events, key=lambda e: (RANK.get(e["kind"], len(RANK)), e["trigger"][0]))
-    for e in ranked:
-        if e["kind"] in SPEECH:
-            continue
-        if e["kind"] == "attack" and unarmed(report, e):
-            return "ATTACK"
-        label = CASE.get((e.get("acled") or {}).get("sub_event_type"))
-        if label and label != "OTHER":
-            return label
-    return "OTHER" if events else None
-
-
-def unarmed(report, e):
-    """Are those attacked civilians, as far as the report says?"""
-    patients = [report.actor(i) for i in e["patients"]]
-    return bool(patients) and all(p.get("acled_inter") in ("Civilians", None) and p.get("kind") in ("civilians", "identity-group", "person", "media", "ngo")
-                                  for p in patients)
-
 
 # ---- muc4 -----------------------------------------------------------------------------------------------------------------
 

@@ -137,27 +137,80 @@ static void settle_certainty(const stance_context *c, rec_event *e)
     e->stance.certainty = reports ? CERT_REPORTED : CERT_CLAIMED;
 }
 
-/* What the weapon says of a strike's kind, which the verb ("hit", "struck") does not: drones make a drone strike. */
+/* The weapon's type (data/weapons.tsv) that tells of a strike what the verb ("hit", "struck") does not, and the kind that it makes. */
+static const struct weapon_kind {
+    const char *type, *kind;
+} WEAPON_KINDS[] = {{"chemical", "chemical-attack"}, {"drone", "drone-strike"}, {"aircraft", "airstrike"}};
+
+enum { N_WEAPON_KINDS = sizeof WEAPON_KINDS / sizeof *WEAPON_KINDS };
+
+static bool is_among(const char *s, const char *const *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(s, v[i]) == 0) return true;
+    return false;
+}
+
+#define AMONG(s, v) is_among((s), (v), sizeof(v) / sizeof *(v))
+
+/* Is a weapon of one of these types named by the tokens [b, e) with its last word between last_b and e? */
+static bool names_weapon(const stance_context *c, uint32_t b, uint32_t e, uint32_t last_b, const char *const *types, size_t n)
+{
+    for (uint32_t i = lexicon_hit_from(c->hits, b); i < c->hits->n && c->hits->v[i].tok_b < e; i++) {
+        const lex_hit *h = &c->hits->v[i];
+        const char *type = h->cls == LEX_WEAPON && h->tok_e <= e && h->tok_e > last_b ? lexicon_type(c->lex, h->entry) : NULL;
+        if (type != NULL && is_among(type, types, n)) return true;
+    }
+    return false;
+}
+
+/* Do phrases of a role name such a weapon; anywhere in them, or as their head ("warplanes", not "the pilots of the warplanes")? */
+static bool role_names_weapon(const stance_context *c, const draft_args *v, bool as_head, const char *const *types, size_t n)
+{
+    for (uint32_t i = 0; i < v->n; i++) {
+        const struct mention *m = &c->d->mentions.v[v->v[i].mention];
+        if (as_head ? names_weapon(c, m->tok_b, m->head + 1, m->head, types, n) : names_weapon(c, m->tok_b, m->tok_e, m->tok_b, types, n))
+            return true;
+    }
+    return false;
+}
+
+/* By what means: as instrument, as what acts ("jets"), or before a noun ("poison gas attack"; a past tense is none). */
+static bool done_with(const stance_context *c, const draft_event *x, const char *type)
+{
+    base_span word = c->doc->tokens[x->tok].span;
+    bool past = word.e - word.b > 3 && memcmp(c->doc->text + word.e - 2, "ed", 2) == 0;
+    return role_names_weapon(c, &x->args[ROLE_INSTRUMENT], false, &type, 1) || role_names_weapon(c, &x->args[ROLE_AGENT], true, &type, 1) ||
+           (!past && x->tok > 0 && names_weapon(c, x->tok > 3 ? x->tok - 3 : 0, x->tok_e, x->tok - 1, &type, 1));
+}
+
+/* What the weapon says of a strike's kind: drones make a drone strike. */
 static const char *kind_by_weapon(const stance_context *c, const draft_event *x)
 {
     static const char *const strikes[] = {"attack", "airstrike", "missile-strike", "shelling", "bombing"};
-    static const char *const drones[] = {"drone", "drones", "uav", "uavs"};
-    static const char *const from_air[] = {"guided bomb", "guided bombs", "glide bomb", "glide bombs", "aerial bomb", "aerial bombs"};
-    bool strike = false;
-    for (size_t i = 0; i < sizeof strikes / sizeof *strikes; i++) strike |= strcmp(x->kind, strikes[i]) == 0;
-    const draft_args *v = &x->args[ROLE_INSTRUMENT];
-    for (uint32_t n = 0; strike && n < v->n; n++) {
-        const struct mention *m = &c->d->mentions.v[v->v[n].mention];
-        for (uint32_t t = m->tok_b; t < m->tok_e; t++)
-            for (size_t i = 0; i < sizeof drones / sizeof *drones; i++)
-                if (text_token_is(c->doc, t, drones[i])) return "drone-strike";
-        base_span span = text_span(c->doc, m->tok_b, m->tok_e);
-        for (size_t i = 0; i < sizeof from_air / sizeof *from_air; i++)
-            if (span.e - span.b >= strlen(from_air[i]) &&
-                memcmp(c->doc->text + span.e - strlen(from_air[i]), from_air[i], strlen(from_air[i])) == 0)
-                return "airstrike";
-    }
+    if (!AMONG(x->kind, strikes)) return x->kind;
+    for (size_t i = 0; i < N_WEAPON_KINDS; i++)
+        if (done_with(c, x, WEAPON_KINDS[i].type)) return WEAPON_KINDS[i].kind;
     return x->kind;
+}
+
+/* ACLED has types where our kinds have none: harm and damage are coded by their means, weapons that are seized or cleared are disrupted
+ * weapons use (codebook, "Explosions/Remote violence" and "Disrupted weapons use"). The kind whose ACLED columns hold, or NULL: its own. */
+static const char *acled_kind(const stance_context *c, const draft_event *x)
+{
+    static const struct weapon_kind means[] = {{"chemical", "chemical-attack"}, {"suicide", "suicide-bombing"}, {"drone", "drone-strike"},
+                                               {"aircraft", "airstrike"},       {"mine", "landmine"},           {"explosive", "bombing"},
+                                               {"artillery", "shelling"},       {"missile", "missile-strike"}};
+    static const char *const harm[] = {"destroy", "kill", "injure"};
+    static const char *const arms[] = {"firearm", "artillery", "missile", "explosive", "suicide", "mine", "drone", "chemical", "cbrn"};
+    static const char *const charges[] = {"explosive", "suicide", "mine"};
+    const draft_args *patients = &x->args[ROLE_PATIENT];
+    if (strcmp(x->kind, "capture") == 0 && x->args[ROLE_PLACE].n == 0 && role_names_weapon(c, patients, true, arms, sizeof arms / sizeof *arms))
+        return "intercept";
+    if (strcmp(x->kind, "destroy") == 0 && role_names_weapon(c, patients, true, charges, sizeof charges / sizeof *charges)) return "intercept";
+    for (size_t i = 0; AMONG(x->kind, harm) && i < sizeof means / sizeof *means; i++)
+        if (done_with(c, x, means[i].type)) return means[i].kind;
+    return NULL;
 }
 
 static sitrep_status build(const stance_context *c, const timex_list *times, const draft_event *x)
@@ -166,6 +219,7 @@ static sitrep_status build(const stance_context *c, const timex_list *times, con
     if (e == NULL) return SITREP_E_NOMEM;
     uint32_t index = c->report->n_events - 1;
     e->kind = kind_by_weapon(c, x);
+    e->acled_kind = acled_kind(c, x);
     e->trigger = text_span(c->doc, x->tok, x->tok_e);
     e->score = x->score;
     e->background = x->background;

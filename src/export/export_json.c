@@ -306,6 +306,7 @@ static void put_codes(json_writer *w, const rec_event *e)
         buf_putc(w->out, '}');
     }
     key_string(w, "cameo", k != NULL ? or_null(k->cameo) : NULL);
+    if (k != NULL && e->acled_kind != NULL) k = onto_find(lex, e->acled_kind);
     put_key(w, "acled");
     if (k == NULL || k->acled_event[0] == '\0') {
         buf_puts(w->out, "null");

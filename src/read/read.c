@@ -68,7 +68,7 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
         (st = place_resolve(e->gazetteer, &d.mentions, r)) != SITREP_OK ||    /* where */
         (st = actor_resolve(e->lexicon, &hits, &d.mentions, r)) != SITREP_OK) /* who */
         return st;
-    const stance_context c = {&s->arena, e->lexicon, &r->doc, &d, r};
+    const stance_context c = {&s->arena, e->lexicon, &hits, &r->doc, &d, r};
     if ((st = event_read(&c, &times)) != SITREP_OK ||         /* what happened, to whom */
         (st = event_read_relations(&c)) != SITREP_OK ||       /* who stands with whom */
         (st = figure_read(&c)) != SITREP_OK ||                /* how many */

@@ -100,7 +100,8 @@ typedef struct rec_because {
 } rec_because;
 
 typedef struct rec_event {
-    const char *kind;   /* data/ontology.tsv */
+    const char *kind;       /* data/ontology.tsv */
+    const char *acled_kind; /* the kind whose ACLED columns hold, where they are not its own; or NULL */
     base_span trigger;
     rec_spans mentions; /* further trigger words of the same event */
     rec_ids agents, patients, beneficiaries;

@@ -3,7 +3,7 @@
  * in: drafts whose mentions have their actors. out: rec_source chains (nearest speaker first), rec_stance,
  * rec_statements. A source is never invented: it has the words that name it, and its cue where one stands.
  *
- *     stance_context c = {arena, lex, &report->doc, &draft, &times, report};
+ *     stance_context c = {arena, lex, &hits, &report->doc, &draft, report};
  *     stance_set_source(&c, e->source.mention, e->cue, &event->sources, &event->n_sources);
  */
 #ifndef SITREP_STANCE_STANCE_H
@@ -16,6 +16,7 @@
 typedef struct stance_context {
     base_arena *arena;
     const lexicon *lex;
+    const lex_hits *hits; /* of doc */
     const text_doc *doc;
     const draft *d;
     rec_report *report;
