@@ -95,6 +95,11 @@ def layer_tests(o, a, r):
     got = layers.negation(o, a)
     same("negation: word", got[0], {"cue": [at("not")], "scope": [[at("They")[0], at("were")[1]]], "event": []})
     same("negation: part of a word", got[1], {"cue": [[84, 86]], "scope": [at("happy")], "event": [at("happy")]})
+    words = layers.deny()
+    same("negation: affixes", [words.split(w) for w in ("unarmed", "inaudible", "homelessness", "irregular", "Unlawful")], [(0, 2), (0, 2), (4, 8), (0, 2), (0, 2)])
+    same("negation: words that only look so", [words.split(w) for w in ("under", "underpaid", "unit", "unlocked", "invent", "image", "nevertheless", "distance", "red")], [None] * 9)
+    same("negation: idle words", [layers.is_idle(w.split(), w.split().index(x)) for w, x in (("it fell , no doubt", "no"), ("there is no doubt", "no"), ("it fell , did it not ?", "not"), ("it did not fall", "not"))],
+         [True, False, True, False])
     same("event-place", layers.event_place(dict(o, verb=at("took")), a, r), [at("Marra")])
     same("event-place: no link, no place", layers.event_place(dict(o, verb=at("said")), a, r), [])
     same("coref: the report's mentions and the model's link", layers.coref(o, a, r), [[at("Dunn brigade"), at("rebels"), at("They")]])

@@ -1,5 +1,9 @@
 """Tasks on single layers of the model: parse, ner, mentions, attribution, factuality, negation, event-place, coref. In: `sitrep annotate`."""
+import os
+import re
+
 from .annotation import NOMINAL, lemma_of
+from .program import ROOT
 
 # Least link scores, and for phrases of many tokens the least share of the cue's best link; set on dev.
 LEAST = {"source": 0.1, "content": 0.1, "scope": 0.3, "place": 0.4, "coref": 0.45}
@@ -107,38 +111,84 @@ def factuality(o, a):
     return out
 
 
-AFFIXES = ("un", "im", "in", "ir", "il", "dis", "non")
-WHOLE_CUES = set("no not never nothing none nobody neither nor without nowhere n't n’t nay unless".split())
+class NegationWords:
+    """data/negation.tsv: which words deny by an affix. The form without it must exist."""
+
+    def __init__(self):
+        self.of = {}                                              # affix -> how -> forms
+        with open(os.path.join(ROOT, "data", "negation.tsv"), encoding="utf-8") as f:
+            for line in f:
+                cell = line.rstrip("\n").split("\t")
+                if len(cell) == 3 and line[0] != "#":
+                    self.of.setdefault(cell[0], {}).setdefault(cell[1], set()).add(cell[2])
+
+    def split(self, word):
+        """(begin, end) of the affix inside the word, or None."""
+        word = word.lower()
+        for affix in ("un", "in", "im", "il", "ir", "dis", "non"):
+            rest, how = word[len(affix):].lstrip("-"), self.of.get(affix, {})
+            if word.startswith(affix) and word not in how.get("not", ()) and not rest.startswith(tuple(how.get("begin", ("\0",)))) and \
+                    (rest in how.get("form", ()) or len(rest) > 3 and rest.endswith(tuple(how.get("ending", ("\0",))))):
+                return 0, len(affix)
+        found = re.fullmatch(r"([a-z]{3,})less(ly|ness)?", word)
+        return (found.end(1), found.end(1) + 4) if found and word not in self.of.get("less", {}).get("not", ()) else None
 
 
-def cue_parts(text, span):
-    """(cue, rest of the word): "unhappy" is the cue "un" and the scope "happy"; "careless" the scope "care"; "cannot" the cue "not"."""
-    word = text[span[0]:span[1]].lower()
-    if word in WHOLE_CUES or " " in word:
-        return span, None
-    if word == "cannot":
-        return [span[0] + 3, span[1]], [span[0], span[0] + 3]
-    for end in ("lessly", "lessness", "less"):
-        if word.endswith(end) and len(word) > len(end) + 1:
-            cut = span[1] - len(end)
-            return [cut, cut + 4], [span[0], cut]
-    for start in AFFIXES:
-        if word.startswith(start) and len(word) > len(start) + 2:
-            cut = span[0] + len(start)
-            return [span[0], cut], [cut, span[1]]
-    return span, None
+DENY = None                                                       # the words, read once
+WHOLE_CUES = set("no not never nothing none nobody neither nor without nowhere n't n’t cannot nay".split())
+BE_OR_HAVE = set("be is are was were been 's have has had make leave".split())
+
+
+def deny():
+    global DENY
+    DENY = DENY or NegationWords()
+    return DENY
+
+
+def is_idle(words, i):
+    """A word of denial that denies nothing: "no doubt" as an adverb, "none the less", and a question's tag ("is it not?")."""
+    behind = words[i + 1:i + 3]
+    if words[i] == "no" and behind[:1] == ["doubt"]:
+        return not any(w in BE_OR_HAVE for w in words[max(0, i - 2):i])
+    return behind == ["the", "less"] or (words[i] == "not" and behind[:1] == ["?"] and i > 1 and words[i - 1] in
+                                         set("i you he she it we they there this that".split()))
+
+
+def cues(a):
+    """[(first token, spans of the cue, span of the word's rest or None)]: the words of denial that the model marks, with "neither ... nor" as
+    one and "by no means" as a whole, and words that deny by an affix."""
+    words = [a.text[b:e].lower() for b, e in a.tokens]
+    marked = {i for b, e, _ in a.runs("negcue") for i in range(b, e + 1)}
+    out, neither = [], None
+    for i, (b, e) in enumerate(a.tokens):
+        affix = deny().split(words[i])
+        if affix:
+            rest = [e, e] if affix[1] == e - b else [b + affix[1], e]
+            out.append((i, [[b + affix[0], b + affix[1]]], [b, b + affix[0]] if affix[0] else rest))
+        elif i in marked and words[i] in WHOLE_CUES and not is_idle(words, i):
+            if words[i] == "nor" and neither is not None and i - neither[0] < 40:
+                neither[1].append([b, e])
+                neither = None
+                continue
+            if words[i] == "no" and words[i - 1:i + 2] == ["by", "no", "means"]:
+                out.append((i, [[a.tokens[i - 1][0], a.tokens[i + 1][1]]], None))
+                continue
+            out.append((i, [[b + 3, e]], [b, b + 3]) if words[i] == "cannot" else (i, [[b, e]], None))
+            neither = out[-1] if words[i] == "neither" else neither
+        if words[i] in (".", "?", "!"):
+            neither = None
+    return out
 
 
 def negation(o, a):
     out = []
-    for b, e, _ in a.runs("negcue") if a else []:
-        cue, rest = cue_parts(a.text, a.span(b, e))
-        scope = [to for to in a.near_best("negscope", b, "scope", SHARE["scope"], LEAST["scope"]) if not b <= to <= e]
-        event = [[rest]] if rest else []
-        g = a.governor(b)
+    for first, spans, rest in cues(a) if a else []:
+        scope = [to for to in a.near_best("negscope", first, "scope", SHARE["scope"], LEAST["scope"]) if to != first]
+        event = [rest] if rest else []
+        g = a.governor(first)
         if not rest and g in scope and a.labels("upos")[g] in ("VERB", "ADJ", "NOUN", "AUX"):
-            event = [[a.span(g, g)]]
-        out.append({"cue": [cue], "scope": a.groups(scope) + ([rest] if rest else []), "event": event[0] if event else []})
+            event = [a.span(g, g)]
+        out.append({"cue": spans, "scope": a.groups(scope) + ([rest] if rest else []), "event": event})
     return out
 
 
