@@ -69,6 +69,25 @@ static void test_values(void)
         {SAT, "They fled on Christmas Eve.", "Christmas Eve", "2015-12-24", NULL, NULL},
         {SAT, "Rome fought in 218 BC.", "218 BC", "BC0218", "-0217", "-0217"},
         {SAT, "The fort dates from 1437 AH.", "1437 AH", "1437", "", ""},
+        {SAT, "Nine were killed by Wednesday's strike.", "Wednesday", "2016-08-17", "2016-08-17", "2016-08-17"},
+        {SAT, "The post must be handed over by Wednesday.", "Wednesday", "2016-08-24", "..", "2016-08-24"},
+        {SAT, "Both sides had left the post by Wednesday.", "Wednesday", "2016-08-17", "..", "2016-08-17"},
+        {SAT, "Until Thursday they had not met.", "Thursday", "2016-08-18", NULL, NULL},
+        {SAT, "The truce had been due to begin on Monday.", "Monday", "2016-08-15", NULL, NULL},
+        {SAT, "The truce is due to begin on Monday.", "Monday", "2016-08-22", NULL, NULL},
+        {SAT, "The governor dropped his plans on Monday.", "Monday", "2016-08-15", NULL, NULL},
+        {SAT, "The governor plans to visit the town on Monday.", "Monday", "2016-08-22", NULL, NULL},
+        {SAT, "He said the convoy would leave on Monday.", "Monday", "2016-08-22", NULL, NULL},
+        {SAT, "They will leave by Aug. 19.", "Aug. 19", "2016-08-19", "..", "2016-08-19"},
+        {SAT, "They will leave in January.", "January", "2017-01", NULL, NULL},
+        {SAT, "Founded in May 2015, the party will meet on Sept. 3.", "Sept. 3", "2016-09-03", NULL, NULL},
+        {SAT, "In December the council fled.", "December", "2015-12", NULL, NULL},
+        {SAT, "The March accession was hailed.", "March", "2016-03", NULL, NULL},
+        {SAT, "He was shot last fall in his house.", "last fall", "2015-FA", NULL, NULL},
+        {SAT, "Rockets fell at 4 in the morning on Friday.", "4 in the morning on Friday", "2016-08-19T04:00", NULL, NULL},
+        {SAT, "It will leave at 9 a.m. EDT Monday.", "9 a.m. EDT Monday", "2016-08-22T09:00", NULL, NULL},
+        {SAT, "Losses were high for the year.", "the year", "2016", "2016", "2016"},
+        {SAT, "It spent less in the year ended March 31.", "the year", "P1Y", "", ""},
         {SAT, "They fought over the past two weeks.", "the past two weeks", "P2W", "2016-08-06", "2016-08-20"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -78,7 +97,8 @@ static void test_values(void)
 static void test_negatives(void)
 {
     static const char *const NONE[] = {"About 2000 soldiers marched.", "They may march again.", "A second column left.", "The spring in the clock broke.",
-                                       "Route 5 was cut.", "He will fall ill.", "The sun rose.", "Section 1, 12 and 14 apply.", ""};
+                                       "Route 5 was cut.", "He will fall ill.", "The sun rose.", "Section 1, 12 and 14 apply.",
+                                       "They led the March on the capital.", "He was man of the Year.", "Mines are a danger to future harvests.", ""};
     for (size_t i = 0; i < sizeof NONE / sizeof NONE[0]; i++) {
         base_arena arena;
         text_doc doc;

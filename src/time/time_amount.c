@@ -84,6 +84,24 @@ static uint32_t set_amount_ref(time_expr *x, const char *value, uint32_t e)
     return e;
 }
 
+/* Behind "the": the year, week or month that is spoken of ("in the year", "for the full year"); "the year ended Sept. 30" is how
+ * long the year is. What says more ("the year of the flood", "the week after") is another reader's, or none. */
+static uint32_t read_current_unit(const atom_list *l, uint32_t at, time_expr *x)
+{
+    uint32_t k = at + (uint32_t)atom_in(l, at, "full whole fiscal financial calendar"), e = k + 1;
+    if (!atom_in(l, k, "year week month") || l->v[k].capital || (e < l->n && l->v[e].kind == ATOM_K_NUM) ||
+        atom_in(l, e, "of when that which before after earlier following since by prior to until in until - and or"))
+        return at;
+    x->flags |= k > at && atom_in(l, at, "fiscal financial") ? TIMEX_FISCAL : 0;
+    x->unit = (uint8_t)l->v[k].val;
+    x->rel = REL_SAME;
+    if (atom_in(l, e, "ended ending")) {
+        x->kind = TX_DURATION;
+        x->n10 = 10;
+    }
+    return e;
+}
+
 uint32_t time_read_unit(const atom_list *l, uint32_t i, time_expr *x)
 {
     uint32_t at = i, k, e;
@@ -121,6 +139,8 @@ uint32_t time_read_unit(const atom_list *l, uint32_t i, time_expr *x)
     }
     if (atom_is(l, at, "the"))
         at++;
+    if (at > i && (e = read_current_unit(l, at, x)) > at)
+        return e;
     if (at > i && is_class(l, at, ATOM_UNIT) && !l->v[at].plural && l->v[at].val >= UNIT_DAY && l->v[at].val != UNIT_PERIOD) {
         x->unit = (uint8_t)l->v[at].val;
         if (l->v[at].val == UNIT_WEEKEND) {
@@ -294,7 +314,7 @@ uint32_t time_read_set(const atom_list *l, uint32_t i, time_expr *x)
             if (at == i + 1)
                 n10 = 10;
         }
-        if (is_unit(l, at) && n10 > 0) {
+        if ((is_unit(l, at) || (atom_is(l, at, "quarter") && !atom_in(l, i, "per"))) && n10 > 0) {
             int32_t n = n10 / 10;
             uint8_t unit = (uint8_t)l->v[at].val;
             (void)snprintf(x->value, sizeof x->value, unit <= UNIT_HOUR ? "PT%d%c" : "P%d%c",

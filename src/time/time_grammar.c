@@ -208,6 +208,9 @@ static bool month_stands_alone(const atom_list *l, uint32_t i, uint32_t next)
                                     "before after for") ||
                   (is_mark(l, i - 1, '-') && i > 1 && atom_is(l, i - 2, "mid")) || is_mark(l, i - 1, '(')))
         return true;
+    if (i > 0 && atom_in(l, i - 1, "the a") && next < l->n && l->v[next].kind == ATOM_K_WORD && !l->v[next].capital &&
+        !atom_in(l, next, "on of to for from in against by and or"))
+        return true; /* "the March accession"; "the March on the capital" is none */
     if (a->val == 5 || a->val == 3)
         return false;
     if (a->val == 8 || a->val == 4 || a->val == 6) /* August, April, June: also names of people and "august" */
@@ -233,7 +236,9 @@ static uint32_t read_month_date(const atom_list *l, uint32_t i, time_expr *x)
     if (is_class(l, i, ATOM_MONTH)) { /* MONTH D, MONTH YEAR, MONTH */
         x->month = l->v[i].val;
         at = skip_stop(l, i + 1);
-        k = read_day(l, skip_word(l, at, "the"), &day);
+        uint32_t the = skip_word(l, at, "the");
+        k = read_day(l, the, &day);
+        k = k > the ? k : at;
         bool is_clock = is_mark(l, k, ':') && l->v[k].glued && k + 1 < l->n && l->v[k + 1].glued && l->v[k + 1].kind == ATOM_K_NUM;
         if (k > at && !is_clock && !l->v[k - 1].barrier && !(k < l->n && atom_in(l, k, "percent %"))) {
             x->day = day;
@@ -362,12 +367,13 @@ static uint32_t read_year(const atom_list *l, uint32_t i, time_expr *x)
                                              "the november december january february march april may june july august september october year "
                                              "summer spring fall autumn winter end start beginning") ||
                            is_mark(l, i - 1, '(') || is_mark(l, i - 1, '-')));
+    bool prefixed = i > 1 && is_mark(l, i - 1, '-') && l->v[i].glued && atom_in(l, i - 2, "post pre"); /* "post-1959 politics" */
     if (next < l->n && l->v[next].kind == ATOM_K_WORD && !l->v[next].capital) {
         size_t n = strlen(l->v[next].low);
         bool plural = n > 3 && l->v[next].low[n - 1] == 's' && l->v[next].low[n - 2] != 's' && !atom_in(l, next, "was this has its as");
         bool measure = atom_in(l, next, "people men women troops children percent km kilometers miles meters metres feet tons tonnes pounds points "
                                         "more other dead wounded civilian civilians local armed police hours gmt utc kg euros dollars");
-        if (measure || (plural && !(at > i || fiscal) && !atom_in(l, next, "elections") && !is_class(l, next, ATOM_SEASON | ATOM_UNIT) &&
+        if (measure || (plural && !(at > i || fiscal || prefixed) && !atom_in(l, next, "elections") && !is_class(l, next, ATOM_SEASON | ATOM_UNIT) &&
                         !(i > 0 && atom_in(l, i - 1, "in since the"))))
             return i;
     }
@@ -456,7 +462,7 @@ static uint32_t read_season(const atom_list *l, uint32_t i, time_expr *x)
         return i;
     if (!rel && verb_like && !atom_is(l, i, "the"))
         return i;
-    if (atom_is(l, at, "fall") && atom_in(l, at + 1, "of in from below to back"))
+    if (!rel && atom_is(l, at, "fall") && atom_in(l, at + 1, "of in from below to back"))
         return i;
     return at + 1;
 }

@@ -267,6 +267,13 @@ uint32_t time_read_clock(const atom_list *l, uint32_t i, time_expr *x)
         }
         if (oclock)
             at += 3;
+        bool spoken = false; /* "at 4 in the morning"; "killed 4 in the morning" is none */
+        if (!colon && half < 0 && !military && !oclock && hour <= 12 && i > 0 && atom_in(l, i - 1, "at around about by before after until since from")) {
+            bool night = atom_is(l, at, "at") && atom_is(l, at + 1, "night");
+            spoken = night || (atom_is(l, at, "in") && atom_is(l, at + 1, "the") && atom_in(l, at + 2, "morning afternoon evening"));
+            half = !spoken ? half : atom_is(l, at + 2, "morning") ? 0 : 12;
+            at += !spoken ? 0 : night ? 2 : 3;
+        }
         if ((!colon && half < 0 && !military && !oclock) || hour > 24 || (half >= 0 && hour > 12))
             return i;
         if (colon && half < 0 && l->v[i].digits == 1)

@@ -62,14 +62,15 @@ static int32_t infer_year(const time_anchor *a, int32_t m, int32_t d, uint32_t s
             y++;
         return y;
     }
-    if (a->year_said != TIME_NO_YEAR && a->year_sentence == sentence && a->year_said > 0 && a->year_said < a->pub.y)
+    if (tense != TENSE_FUTURE && a->year_said != TIME_NO_YEAR && a->year_sentence == sentence && a->year_said > 0 && a->year_said < a->pub.y)
         return a->year_said;
     int32_t key = m * 32 + d, now = a->pub.m * 32 + (d ? a->pub.d : 0), y = a->pub.y;
     int32_t ahead = (m - a->pub.m + 12) % 12;
-    if (said_next || tense == TENSE_FUTURE)
+    bool just_past = d > 0 && key < now && a->pub.m - m <= TUNE_JUST_PAST_MONTHS; /* "by Jan. 14", read on Jan. 15 */
+    if (said_next || (tense == TENSE_FUTURE && !just_past))
         return key >= now ? y : y + 1;
     /* A date soon to come is not told as one of almost a year ago: who means that says "last November". */
-    int32_t soon = tense == TENSE_PAST ? (d ? TUNE_AHEAD_DAY_PAST : TUNE_AHEAD_MONTH_PAST) : TUNE_AHEAD_MONTHS;
+    int32_t soon = just_past ? 0 : tense == TENSE_PAST ? (d ? TUNE_AHEAD_DAY_PAST : TUNE_AHEAD_MONTH_PAST) : TUNE_AHEAD_MONTHS;
     if (key <= now)
         return ahead > 0 && ahead <= soon ? y + 1 : y;
     return ahead <= soon ? y : y - 1;

@@ -7,6 +7,8 @@
 #define TUNE_AHEAD_MONTHS 3
 #define TUNE_AHEAD_DAY_PAST 2
 #define TUNE_AHEAD_MONTH_PAST 1
+/* A day told with a word of the future that lies at most so many months back is that day, not the one of next year. */
+#define TUNE_JUST_PAST_MONTHS 2
 /* In a narrative a month that lies more than so many months before the last one told belongs to the next year. */
 #define TUNE_NARRATIVE_BACK_MONTHS 6
 /* A text is a narrative when at least so many dates tell a year, so many of ten of them another one than the publication's,

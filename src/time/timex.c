@@ -15,7 +15,44 @@ const char *timex_type_name(uint8_t type)
 }
 
 /* Words of plan and schedule: their time lies ahead whatever their form. */
-static const char PLAN_WORDS[] = "scheduled expected planned slated due plans plan upcoming planning intends ll effective payable";
+static const char PLAN_WORDS[] = "scheduled expected planned slated due upcoming planning intends ll effective payable";
+
+/* Does atom k speak of what lies ahead? "the plan" and "set aside plans" tell no time: only "plans to" does. */
+static bool is_ahead(const atom_list *l, uint32_t k)
+{
+    return (l->v[k].cls & ATOM_FUTURE) != 0 || atom_in(l, k, PLAN_WORDS) ||
+           (atom_in(l, k, "plan plans set") && atom_is(l, k + 1, "to"));
+}
+
+/* "had (been, previously, not) X": the verb at k is told from a later past, and so is the time that it planned for. */
+static bool is_past_perfect(const atom_list *l, uint32_t k)
+{
+    for (uint32_t n = 0; k > 0 && n < 3; n++) {
+        k--;
+        if (atom_is(l, k, "had"))
+            return true;
+        if (!atom_in(l, k, "been already previously not originally earlier long never"))
+            return false;
+    }
+    return false;
+}
+
+/* Does the sentence of atoms [b, e) tell it all from a later past ("had filed by Friday", "until Friday they had not met")? */
+static bool beside_past_perfect(const atom_list *l, uint32_t b, uint32_t e)
+{
+    uint32_t from = b > TUNE_TENSE_WINDOW ? b - TUNE_TENSE_WINDOW : 0, to = e + TUNE_TENSE_WINDOW < l->n ? e + TUNE_TENSE_WINDOW : l->n;
+    for (uint32_t k = from; k < to; k++)
+        if (l->v[k].sentence == l->v[b].sentence && atom_is(l, k, "had"))
+            return true;
+    return false;
+}
+
+/* "Wednesday's strike": the words before belong to the strike, not to the day. */
+static bool is_possessor(const atom_list *l, uint32_t e)
+{
+    return e + 1 < l->n && l->v[e].kind == ATOM_K_MARK && l->v[e].low[0] == '\'' && l->v[e].glued && atom_is(l, e + 1, "s") &&
+           l->v[e + 1].glued;
+}
 
 /* The tense of the verb nearest to atoms [b, e): to the left first, since "said Friday that they will" dates the saying. */
 static time_tense tense_at(const atom_list *l, uint32_t b, uint32_t e)
@@ -23,21 +60,22 @@ static time_tense tense_at(const atom_list *l, uint32_t b, uint32_t e)
     uint32_t sentence = l->v[b].sentence;
     if (b > 1 && atom_is(l, b - 1, "as") && atom_in(l, b - 2, "soon early late"))
         return TENSE_FUTURE; /* "as soon as Tuesday" */
-    if (b > 0 && (atom_in(l, b - 1, "until till by") || (atom_is(l, b - 1, "for") && (l->v[b].cls & ATOM_WEEKDAY) != 0)) && !(b > 1 && atom_is(l, b - 2, "not")))
+    if (b > 0 && !is_possessor(l, e) && !(b > 1 && atom_is(l, b - 2, "not")) && !beside_past_perfect(l, b, e) &&
+        (atom_in(l, b - 1, "until till by") || (atom_is(l, b - 1, "for") && (l->v[b].cls & ATOM_WEEKDAY) != 0)))
         return TENSE_FUTURE; /* deadlines */
     for (uint32_t k = b, n = 0; k-- > 0 && n < TUNE_TENSE_WINDOW; n++) {
         if (l->v[k].sentence != sentence || l->v[k].barrier)
             break;
-        if ((l->v[k].cls & ATOM_FUTURE) != 0 || atom_in(l, k, PLAN_WORDS) || (atom_is(l, k, "set") && atom_is(l, k + 1, "to")))
-            return TENSE_FUTURE;
+        if (is_ahead(l, k))
+            return is_past_perfect(l, k) ? TENSE_PAST : TENSE_FUTURE;
         if ((l->v[k].cls & ATOM_PAST) != 0)
             return TENSE_PAST;
     }
     for (uint32_t k = e, n = 0; k < l->n && n < TUNE_TENSE_WINDOW; k++, n++) {
         if (l->v[k].sentence != sentence || l->v[k].barrier)
             break;
-        if ((l->v[k].cls & ATOM_FUTURE) != 0 || atom_in(l, k, PLAN_WORDS))
-            return TENSE_FUTURE;
+        if (is_ahead(l, k))
+            return is_past_perfect(l, k) ? TENSE_PAST : TENSE_FUTURE;
         if ((l->v[k].cls & ATOM_PAST) != 0)
             return TENSE_PAST;
     }
@@ -107,7 +145,7 @@ static void open_interval(const atom_list *l, const time_expr *x, timex *t)
     uint32_t b = x->atom_b;
     if (b > 0 && atom_in(l, b - 1, "early late"))
         b--;
-    if (b == 0 || t->start[0] == '\0' || l->v[b].barrier)
+    if (b == 0 || t->start[0] == '\0' || l->v[b].barrier || is_possessor(l, x->atom_e))
         return;
     if (atom_is(l, b - 1, "since") || (atom_is(l, b - 1, "as") && b > 1 && atom_is(l, b - 2, "since"))) {
         (void)snprintf(t->end, sizeof t->end, "..");
@@ -146,8 +184,8 @@ static uint32_t drop_weak(const atom_list *l, time_expr *x, uint32_t n, bool nar
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < n; i++) {
-        bool weak = (x[i].flags & TIMEX_AGE) != 0 || atom_in(l, x[i].atom_b, "former formerly");
-        bool title = x[i].kind == TX_UNIT && l->v[x[i].atom_e - 1].capital && l->v[x[i].atom_b].capital && x[i].atom_e - x[i].atom_b == 2;
+        bool weak = (x[i].flags & TIMEX_AGE) != 0 || atom_in(l, x[i].atom_b, "former formerly future");
+        bool title = x[i].kind == TX_UNIT && x[i].month == 0 && l->v[x[i].atom_e - 1].capital && l->v[x[i].atom_b].capital && x[i].atom_e - x[i].atom_b == 2;
         bool manner = atom_is(l, x[i].atom_b, "soon") && x[i].atom_b > 0 && atom_in(l, x[i].atom_b - 1, "as too how");
         /* "soon" behind a past verb orders the story; it is no future time */
         manner = manner || (atom_is(l, x[i].atom_b, "soon") && (atom_in(l, x[i].atom_e, "after as") ||
