@@ -119,6 +119,32 @@ static void test_composition(void)
     CHECK(mentions[0].actor < 0 && mentions[1].actor >= 0);
 }
 
+/* Mention 0 is of this country and code; "" where none may be known. */
+static void code(const char *marked, const char *country, const char *cameo)
+{
+    CHECK(resolve(marked, "2016-08-11") == SITREP_OK);
+    if (mentions[0].actor < 0) {
+        check_fail(__FILE__, __LINE__, marked);
+        return;
+    }
+    const rec_actor *a = &r.actors[mentions[0].actor];
+    CHECK_EQ_STR(a->country != NULL ? a->country : "", country);
+    CHECK_EQ_STR(a->cameo != NULL ? a->cameo : "", cameo);
+}
+
+static void test_offices(void)
+{
+    code("French President {n|Anna Holt} left.", "FRA", "FRAGOV");
+    code("Libya's defence secretary {n|Karl Voss} left.", "LBY", "LBY");
+    code("A Peruvian General {n|Anna Holt} left.", "PER", "PERMIL");
+    code("The Peruvian former deputy interior minister {n|Anna Holt} left.", "PER", "PER");
+    code("A Libyan woman met President {n|Anna Holt} there.", "", "");
+    code("In Libya, President {n|Anna Holt} left.", "", "");
+    code("The president of Libya and {n|Anna Holt} left.", "", "");
+    code("French Mr {n|Holt} left.", "", "");
+    code("French {n|Anna Holt} left.", "", "");
+}
+
 static void test_relations(void)
 {
     CHECK(resolve("{a|US -backed Libyan militias} took the port.", "2016-08-11") == SITREP_OK);
@@ -200,6 +226,7 @@ int main(void)
     RUN(test_names_in_text);
     RUN(test_descriptions);
     RUN(test_composition);
+    RUN(test_offices);
     RUN(test_relations);
     RUN(test_no_memory);
     arena_clear(&arena);

@@ -255,6 +255,50 @@ static int32_t compose(actor_work *w, actor_phrase *p)
     return at;
 }
 
+enum { OFFICE_REACH = 8 }; /* tokens before a name in which an office and its state stand */
+
+/* May the token stand between a state and an office that is of it? A title, a capital, a word for people, or what is said of an office. */
+static bool part_of_office(const actor_work *w, uint32_t t)
+{
+    static const char *const of_office[] = {"'s", "’s", "-", "former", "late", "new", "then", "current", "outgoing", "acting", "interim", "deputy", "vice", "senior",
+                                            "top", "chief", "ousted", "deposed", "exiled", "opposition", "military", "ex", NULL};
+    if (w->doc->tokens[t].shape == SHAPE_TITLE || w->doc->tokens[t].shape == SHAPE_UPPER || actor_is_word(w, t, of_office)) return true;
+    for (uint32_t i = w->hit_at[t > 3 ? t - 3 : 0]; i < w->n_hits && w->hits[i].tok_b <= t; i++)
+        if ((w->hits[i].cls == LEX_TITLE || w->hits[i].cls == LEX_AGENT) && w->hits[i].tok_e > t) return true;
+    return false;
+}
+
+/* "British Defence Secretary Tom King", "Peru's president Alan Garcia": a person whose office stands right before the name is of the
+ * office's state. An office alone, or a nationality alone ("the Iraqi Kurd Jalal ..."), says less, and adds nothing. */
+static void set_office(actor_work *w, const actor_phrase *p, rec_actor *a)
+{
+    static const char *const outside[] = {"of", "in", "to", "by", "and", "that", "for", "on", "with", "from", "at", "as", "but", "or", "the", "a", "an",
+                                          "against", "after", "before", "while", "when", NULL};
+    const lex_hit *state = NULL, *office = p->title >= 0 ? &w->hits[p->title] : NULL;
+    uint32_t first = w->doc->sents[p->sent].tok_b, b = p->name_b;
+    while (b > first && p->name_b - b < OFFICE_REACH) {
+        const text_token *k = &w->doc->tokens[b - 1];
+        bool join = text_token_is(w->doc, b - 1, "'s") || text_token_is(w->doc, b - 1, "’s") || text_token_is(w->doc, b - 1, "-");
+        if (actor_is_word(w, b - 1, outside) || (k->shape == SHAPE_PUNCT && !join)) break;
+        b--;
+    }
+    for (uint32_t i = w->hit_at[b]; i < w->n_hits && w->hits[i].tok_b < p->name_b; i++) {
+        const lex_hit *h = &w->hits[i];
+        if (h->tok_e > p->name_b) continue;
+        if (h->cls == LEX_ACTOR && !(h->flags & LEX_METONYM) && actor_entry_is_state(w, h->entry)) state = h;
+        if (h->cls == LEX_TITLE && h->tok_e + 1 >= p->name_b) office = h;
+    }
+    if (state == NULL || office == NULL || state->tok_e > office->tok_b) return;
+    for (uint32_t t = state->tok_e; t < office->tok_b; t++)
+        if (!part_of_office(w, t)) return;
+    const char *role = actor_entry_value(w, office->entry, LEX_CAMEO), *type = lexicon_type(w->lex, office->entry);
+    if (role == NULL && type != NULL && strcmp(type, "form") == 0) return; /* "Mr" */
+    a->country = actor_entry_value(w, state->entry, LEX_COUNTRY);
+    if (a->sectors == NULL) a->sectors = actor_entry_value(w, office->entry, LEX_SECTORS);
+    a->cameo = compose_cameo(w, a->country, role);
+    if (a->cameo == NULL) w->nomem = true;
+}
+
 static int32_t resolve_name(actor_work *w, uint32_t i)
 {
     actor_phrase *p = &w->phrases[i];
@@ -287,6 +331,7 @@ static int32_t resolve_name(actor_work *w, uint32_t i)
             if (a->sectors == NULL) a->sectors = actor_entry_value(w, w->hits[p->title].entry, LEX_SECTORS);
             if (p->gender != 0) info->gender = p->gender;
         }
+        if (a->country == NULL) set_office(w, p, a);
     }
     if (info->name_e - info->name_b < p->e - b) {
         info->name_b = b;
