@@ -8,7 +8,7 @@ import tempfile
 sys.dont_write_bytecode = True
 SOURCE = os.environ.get("SITREP_SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(SOURCE, "bench"))
-from sitrep_bench import annotation, case, events, gsr, layers, records, report, results, tasks  # noqa: E402
+from sitrep_bench import annotation, case, events, gsr, layers, muc4, records, report, results, tasks  # noqa: E402
 
 TEXT = "Dunn brigade took Marra on 3 May 2021, killing 20 rebels, aides said. They were not unhappy."
 FAILED = []
@@ -133,8 +133,7 @@ def event_tests(o, a, r):
     same("plover: by the report", gsr.plover(dict(o, source=at("aides"), target=None), None, r), "COERCE")
     same("case", case.case(o, r), "NON_STATE_ACTOR_OVERTAKES_TER")
     case_tests()
-    same("muc4", events.muc4(o, a, report.Report(dict(READ, events=[dict(READ["events"][0], kind="kill")]))),
-         [{"type": "attack", "perp_ind": [], "perp_org": [[["brigade", 5]]], "target": [], "victim": [[["rebels", at("rebels")[0]]]], "weapon": []}])
+    muc4_tests(o, a)
     same("wikievents", events.wikievents(o, a, r), [{"type": "life.die", "trigger": at("killing"), "arguments": [{"role": "victim", "span": at("rebels"), "text": "rebels"}]}])
     same("geo", events.geo_parse(o, r), [{"span": at("Marra"), "name": "Marra", "lat": 1.5, "lon": 2.5}])
     whole = dict(o, topic="7", mentions=[{"span": at("killing"), "kind": "event"}, {"span": at("Marra"), "kind": "entity"}])
@@ -172,6 +171,21 @@ def case_tests():
     same("case: one leaves, another comes", snippet("Rebels left the hall, guards took it.", ("withdraw", "Change to group/activity", "rebel", None, "left"),
                                                   ("capture", "Government regains territory", "state-forces", None, "took")), "NON_VIOL_TERRIT_TRANSFER")
     same("case: nothing", snippet("The hall was built of oak."), None)
+
+
+def muc4_tests(o, a):
+    def got(**change):
+        return muc4.muc4(o, a, report.Report(dict(READ, events=[dict(READ["events"][0], **dict({"kind": "kill"}, **change))])))
+    doer = {"type": "attack", "perp_ind": [], "perp_org": [[["brigade", 5]]], "target": [], "victim": [[["rebels", at("rebels")[0]]]], "weapon": [[["rebels", at("rebels")[0]]]]}
+    same("muc4: the model's phrases and the report's", got(patients=[], patient_spans=[]), [dict(doer, perp_org=[[["brigade", 5]]])])
+    same("muc4: fighting of armed sides is none", got(), [])
+    same("muc4: history is none", got(patients=[], patient_spans=[], background=True), [])
+    same("muc4: members and their body", muc4.of_model("members of the Dunn Front", [0, 25], "perp_org"), [([0, 25], "perp_ind", None), ([15, 25], "perp_org", None)])
+    r = report.Report({"text": "the Dunn guerrillas and the army", "actors": [
+        {"id": "a", "kind": "rebel", "mentions": [{"span": [0, 19], "how": "alias"}, {"span": [4, 8], "how": "name"}]},
+        {"id": "b", "kind": "state-forces", "mentions": [{"span": [24, 32], "how": "nominal"}]}]})
+    same("muc4: a phrase for people, and the body that it names", muc4.doer(r, "a", [0, 19]), [([0, 19], "perp_ind"), ([4, 8], "perp_org")])
+    same("muc4: a body", muc4.doer(r, "b", [24, 32]), [([24, 32], "perp_org")])
 
 
 def empty_tests():

@@ -1,60 +1,6 @@
-"""Tasks on events: muc4, wikievents, geo, coref-events (gsr and plover: gsr.py; case: case.py)."""
-import re
+"""Tasks on events: wikievents, geo, coref-events. gsr and plover stand in gsr.py, case in case.py, muc4 in muc4.py."""
 
 from .annotation import lemma_of
-
-# ---- muc4 -----------------------------------------------------------------------------------------------------------------
-
-INCIDENT = {"bombing": "bombing", "suicide-bombing": "bombing", "landmine": "bombing", "abduct": "kidnapping", "loot": "robbery", "sabotage": "attack",
-            "attack": "attack", "attack-civilians": "attack", "massacre": "attack", "assassinate": "attack", "kill": "attack", "execute": "attack",
-            "injure": "attack", "shelling": "attack", "airstrike": "attack", "destroy": "attack"}
-MUC_ROLES = ("perp_ind", "perp_org", "target", "victim", "weapon")
-FIRE = re.compile(r"\b(burn|burned|burnt|set fire|set on fire|arson|torched)\b", re.I)
-
-
-def plain(text):
-    return " ".join(re.sub(r"\b(a|an|the)\b", " ", re.sub(r"[^\w\s]", "", text.lower())).split())
-
-
-def roles_by_report(report, events):
-    """[(span, role)] of the report's incidents: who did it (a person or an organisation), who suffered (by name), with what."""
-    out = []
-    for e in events:
-        for i, span in zip(e["agents"], e["agent_spans"]):
-            if span:
-                out.append((span, "perp_org" if named(report, i) and report.actor(i).get("kind") != "person" else "perp_ind"))
-        for i, span in zip(e["patients"], e["patient_spans"]):
-            if span and named(report, i) and report.actor(i).get("kind") == "person":
-                out.append((span, "victim"))
-        out += [(i["span"], "weapon") for i in e["instruments"]]
-    return out
-
-
-def named(report, i):
-    return any(m["how"] in ("name", "alias") for m in report.actor(i).get("mentions", []))
-
-
-def muc4(o, a, report):
-    """A template for each type of incident; role phrases go to the type of the nearest event. They are the model's, or else the report's."""
-    told = [e for e in (report.list("events") if report else []) if e["kind"] in INCIDENT and e["trigger"] and
-            e["stance"]["polarity"] == "affirmed" and e["stance"]["realis"] in ("actual", "attempted", "planned")]
-    types = [(e["trigger"][0], "arson" if e["kind"] in ("destroy", "sabotage") and FIRE.search(o["text"][max(0, e["trigger"][0] - 30):e["trigger"][1] + 30])
-              else INCIDENT[e["kind"]]) for e in told]
-    found = [(a.span(b, e), role) for b, e, role in (a.runs("muc") if a else [])] or (roles_by_report(report, told) if told else [])
-    if not found:
-        return []
-    templates = {}
-    for span, role in found:
-        near = min(types, key=lambda x: abs(x[0] - span[0]), default=None)
-        entities = templates.setdefault(near[1] if near else "attack", {r: [] for r in MUC_ROLES})[role]
-        words = " ".join(o["text"][span[0]:span[1]].split())
-        same = next((x for x in entities if plain(x[0]) in plain(words) or plain(words) in plain(x[0])), None)
-        if same is None:
-            entities.append([words, span[0]])
-        elif len(words) > len(same[0]):
-            same[:] = [words, span[0]]
-    return [dict({"type": kind}, **{r: [[m] for m in roles[r]] for r in MUC_ROLES}) for kind, roles in templates.items()]
-
 
 # ---- wikievents -----------------------------------------------------------------------------------------------------------
 

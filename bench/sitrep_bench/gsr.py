@@ -112,7 +112,7 @@ def code_of(e, a, planned=True):
         code = "COERCE"                                          # 2016: property that is destroyed is coercion
     token = a.first(e["trigger"]) if a else None
     verb = a.governor(token) if token is not None else None
-    if verb is not None and a.relation(token) in ("obj", "nsubj:pass", "obl", "compound") and lemma(a, verb) in ENDS and code in ENDED:
+    if verb is not None and a.relation(token).split(":")[0] in ("obj", "nsubj", "compound") and lemma(a, verb) in ENDS and code in ENDED:
         return ENDED[code], None
     if planned and (e["stance"]["realis"] in ("planned", "conditional") or e["stance"]["when"] == "future"):
         if code in PROMISED:

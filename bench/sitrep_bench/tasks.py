@@ -3,7 +3,7 @@
 A converter gets an object without its gold and what the programs say of it (None where they could not read it), in the order of `uses`:
 "annotate" an Annotation, "read" a Report. `whole` converters get all objects at once.
 """
-from . import case, events, gsr, layers, program, records
+from . import case, events, gsr, layers, muc4, program, records
 from .annotation import Annotation
 from .report import Report
 
@@ -49,7 +49,7 @@ TASKS = {
     "plover": Task(gsr.plover, ("annotate", "read")),
     "gsr": Task(gsr.gsr, ("annotate", "read")),
     "case": Task(case.case, ("read",)),
-    "muc4": Task(events.muc4, ("annotate", "read")),
+    "muc4": Task(muc4.muc4, ("annotate", "read")),
     "wikievents": Task(events.wikievents, ("annotate", "read")),
     "coref": Task(layers.coref, ("annotate", "read")),
     "coref-events": Task(events.coref_events, ("annotate",), whole=True),
