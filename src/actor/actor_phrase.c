@@ -149,11 +149,12 @@ void actor_phrase_analyse(actor_work *w, actor_phrase *p)
     }
     /* a longer name may begin before the phrase or end behind it: "internationally recognised government" of
      * "internationally recognised government based in Tripoli" */
+    bool modifies = (p->roles & MENTION_RELATION) && p->e < w->doc->n_tokens && text_token_is(w->doc, p->e, "-"); /* "Saudi" of "Saudi-led" */
     uint32_t first = w->doc->sents[p->sent].tok_b;
     if (p->b > first + LOOK_BEFORE) first = p->b - LOOK_BEFORE;
     for (uint32_t i = w->hit_at[first]; i < w->n_hits && w->hits[i].tok_b <= p->head; i++) {
         const lex_hit *h = &w->hits[i];
-        bool whole = h->cls == LEX_ACTOR && h->tok_b <= p->b && h->tok_e >= p->e && h->tok_e - h->tok_b > p->e - p->b;
+        bool whole = h->cls == LEX_ACTOR && h->tok_b <= p->b && h->tok_e >= p->e && h->tok_e - h->tok_b > p->e - p->b && !modifies;
         if (whole && p->ner == NER_LOC) continue;
         if (!whole && (h->tok_b < p->b || h->tok_e > p->e)) continue;
         if (h->cls == LEX_ACTOR) {

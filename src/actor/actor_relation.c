@@ -484,6 +484,14 @@ static end named_body(actor_work *w, uint32_t b, uint32_t sent)
     return made_phrase(w, b, e, sent);
 }
 
+/* Does a word before t say that what follows is over: "former", "ex-"? */
+static bool was_once(const actor_work *w, uint32_t t, uint32_t sent)
+{
+    uint32_t first = w->doc->sents[sent].tok_b;
+    if (t > first && text_token_is(w->doc, t - 1, "former")) return true;
+    return t > first + 1 && text_token_is(w->doc, t - 1, "-") && text_token_is(w->doc, t - 2, "ex");
+}
+
 static void offices(actor_work *w, uint32_t hit)
 {
     lex_hit h = w->hits[hit];
@@ -519,6 +527,7 @@ static void offices(actor_work *w, uint32_t hit)
     }
     end person = holder_of(w, h.tok_b, body.b >= h.tok_e ? body.e : h.tok_e, sent); /* "head of the transition, Colonel ..." */
     if (person.actor < 0) return;
+    if (was_once(w, h.tok_b, sent) || was_once(w, body.b, sent)) kind = "formerly"; /* "a former army chief", "the ex-army chief" */
     const char *body_kind = w->r->actors[body.actor].kind;
     if (body_kind != NULL && strcmp(body_kind, "state-forces") == 0 && strcmp(kind, "leads") == 0) kind = "commands";
     tie(w, kind, person, body, h.tok_b, h.tok_e, "office", ACTOR_SCORE_RELATION + 0.1f);

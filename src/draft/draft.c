@@ -8,6 +8,7 @@
 
 #include "draft/draft_tune.h"
 #include "draft/saying.h"
+#include "draft/tie.h"
 #include "draft/trigger.h"
 
 /* The model's heads that this stage reads: what model_run is asked for and what is looked up here come from one table. */
@@ -604,6 +605,17 @@ static sitrep_status read_control(drafter *d)
     return s;
 }
 
+static sitrep_status add_relation(drafter *d, draft_relation x)
+{
+    if (x.from < 0 || x.to < 0) return SITREP_E_NOMEM;
+    if (x.from == x.to) return SITREP_OK;
+    draft_relation *v = arena_grow(d->arena, d->out->relations, d->out->n_relations, &d->cap_relations, sizeof *v);
+    if (v == NULL) return SITREP_E_NOMEM;
+    d->out->relations = v;
+    v[d->out->n_relations++] = x;
+    return SITREP_OK;
+}
+
 static sitrep_status read_relations(drafter *d)
 {
     const model_link *b, *e;
@@ -612,12 +624,50 @@ static sitrep_status read_relations(drafter *d)
     for (const model_link *l = b; l < e; l++) {
         if (l->score < DRAFT_RELATION_MIN || l->from == l->to) continue;
         int32_t from = mention_at(d, l->from, MENTION_RELATION), to = mention_at(d, l->to, MENTION_RELATION);
-        if (from < 0 || to < 0) return SITREP_E_NOMEM;
-        if (from == to) continue;
-        draft_relation *v = arena_grow(d->arena, d->out->relations, d->out->n_relations, &d->cap_relations, sizeof *v);
-        if (v == NULL) return SITREP_E_NOMEM;
-        d->out->relations = v;
-        v[d->out->n_relations++] = (draft_relation){model_label_name(d->m, h, l->label), from, to, l->score};
+        if (add_relation(d, (draft_relation){model_label_name(d->m, h, l->label), "model:rel", from, to, l->score}) != SITREP_OK) return SITREP_E_NOMEM;
+    }
+    return SITREP_OK;
+}
+
+/* What the tagger and the names say, for the ties (tie.h). errors: NOMEM. */
+static sitrep_status tie_input(drafter *d, tie_words *w)
+{
+    static const struct {
+        const char *tag;
+        uint8_t bits;
+    } kinds[] = {{"NOUN", TIE_NOUN}, {"PROPN", TIE_NOUN | TIE_NAME}, {"ADJ", TIE_MODIFIER}, {"NUM", TIE_MODIFIER | TIE_NUMBER}};
+    int upos = d->head[HEAD_UPOS], ner = d->head[HEAD_NER];
+    uint8_t *tags = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *tags);
+    tie_name *names = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *names);
+    if (tags == NULL || names == NULL) return SITREP_E_NOMEM;
+    *w = (tie_words){d->lex, d->hits, d->doc, tags, names, 0};
+    for (uint32_t t = 0; t < d->doc->n_tokens; t++) {
+        const char *tag = label_at(d, upos, t);
+        for (size_t i = 0; tag != NULL && i < sizeof kinds / sizeof *kinds; i++)
+            if (strcmp(tag, kinds[i].tag) == 0) tags[t] = kinds[i].bits;
+        if (in_span(d, ner, t) && !goes_on(d, ner, t))
+            names[w->n_names++] = (tie_name){t, span_end(d, ner, t), ner_of(label_at(d, ner, t) + 2)};
+    }
+    return SITREP_OK;
+}
+
+static int32_t tie_mention(drafter *d, tie_end x)
+{
+    uint32_t head = x.e - 1;
+    int32_t i = d->phrase_of[head];
+    if (x.modifies && i >= 0 && d->out->mentions.v[i].tok_e > x.e && d->word_of[head] < 0) d->word_of[head] = add_mention(d, x.b, x.e, head);
+    return mention_at(d, head, MENTION_RELATION);
+}
+
+static sitrep_status read_ties(drafter *d)
+{
+    tie_words w;
+    tie_found *v;
+    uint32_t n;
+    if (tie_input(d, &w) != SITREP_OK || tie_find(d->arena, &w, &v, &n) != SITREP_OK) return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        int32_t from = tie_mention(d, v[i].from), to = tie_mention(d, v[i].to);
+        if (add_relation(d, (draft_relation){v[i].kind, v[i].rule, from, to, DRAFT_TIE_SCORE}) != SITREP_OK) return SITREP_E_NOMEM;
     }
     return SITREP_OK;
 }
@@ -635,21 +685,21 @@ static uint8_t *speech_tags(drafter *d)
     return tags;
 }
 
-/* The mention of a speaker: the phrase that ends in its head, when it begins with the speaker's words or is a name among
- * them; else one of its own. */
-static int32_t speaker_mention(drafter *d, const saying_found *s, mention_role role)
+/* The mention of words [b, e) with their head: the phrase that ends in it, when it begins with these words or is a name among
+ * them; else one of its own. -1: no memory. */
+static int32_t range_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head, mention_role role)
 {
-    int32_t at = d->phrase_of[s->head];
+    int32_t at = d->phrase_of[head];
     const mention *m = at >= 0 ? &d->out->mentions.v[at] : NULL;
-    bool inside = m != NULL && m->tok_b >= s->who_b && m->tok_e == s->who_e;
-    bool longer = m != NULL && m->tok_b <= s->who_b && m->tok_e >= s->who_e;
+    bool inside = m != NULL && m->tok_b >= b && m->tok_e == e;
+    bool longer = m != NULL && m->tok_b <= b && m->tok_e >= e;
     if (!inside && !longer) {
-        uint32_t b = m != NULL && m->tok_b > s->who_b ? m->tok_b : s->who_b;
-        at = d->word_of[s->head];
-        if (at < 0 || d->out->mentions.v[at].tok_b != b) at = add_mention(d, b, s->who_e, s->head);
+        if (m != NULL && m->tok_b > b) b = m->tok_b;
+        at = d->word_of[head];
+        if (at < 0 || d->out->mentions.v[at].tok_b != b) at = add_mention(d, b, e, head);
         if (at < 0) return -1;
-        d->word_of[s->head] = at;
-        for (uint32_t t = b; t < s->who_e; t++)
+        d->word_of[head] = at;
+        for (uint32_t t = b; t < e; t++)
             if (d->phrase_of[t] < 0) d->phrase_of[t] = at;
     }
     d->out->mentions.v[at].roles |= (uint16_t)role;
@@ -667,9 +717,8 @@ static sitrep_status read_sayings(drafter *d)
     if ((d->out->sayings = arena_array(d->arena, n, sizeof *d->out->sayings)) == NULL) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
         const saying_found *s = &found[i];
-        int32_t source = speaker_mention(d, s, MENTION_SOURCE);
-        saying_found at = {.who_b = s->venue_b, .who_e = s->venue_e, .head = s->venue_e - 1};
-        int32_t venue = s->venue_e > s->venue_b ? speaker_mention(d, &at, MENTION_RELATION) : -1;
+        int32_t source = range_mention(d, s->who_b, s->who_e, s->head, MENTION_SOURCE);
+        int32_t venue = s->venue_e > s->venue_b ? range_mention(d, s->venue_b, s->venue_e, s->venue_e - 1, MENTION_RELATION) : -1;
         if (source < 0 || (s->venue_e > s->venue_b && venue < 0)) return SITREP_E_NOMEM;
         d->out->sayings[d->out->n_sayings++] = (draft_saying){s->cue_b, s->cue_e, source, s->content_b, s->content_e, s->denies, venue};
     }
@@ -835,8 +884,8 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
     sitrep_status s;
     if ((s = find_phrases(&d)) != SITREP_OK || (s = find_triggers(&d)) != SITREP_OK ||
         (s = read_args(&d)) != SITREP_OK || (s = read_figures(&d)) != SITREP_OK ||
-        (s = read_control(&d)) != SITREP_OK || (s = read_relations(&d)) != SITREP_OK ||
-        (s = read_sayings(&d)) != SITREP_OK || (s = lend_speakers(&d)) != SITREP_OK)
+        (s = read_control(&d)) != SITREP_OK || (s = read_ties(&d)) != SITREP_OK ||
+        (s = read_relations(&d)) != SITREP_OK || (s = read_sayings(&d)) != SITREP_OK || (s = lend_speakers(&d)) != SITREP_OK)
         return s;
     read_antecedents(&d);
     return order_mentions(&d);

@@ -65,8 +65,8 @@ typedef struct draft_control {
 } draft_control;
 
 typedef struct draft_relation {
-    const char *kind;
-    int32_t from, to; /* mentions */
+    const char *kind, *rule; /* rule: what found it ("model:rel", or a construction of tie.h) */
+    int32_t from, to;        /* mentions */
     float score;
 } draft_relation;
 

@@ -357,7 +357,7 @@ sitrep_status event_read_relations(const stance_context *c)
         r->score = x->score;
         r->time = (rec_time){.precision = "none", .basis = "none"};
         evidence ev = {c->arena, &r->because, 0, true};
-        r->because.rule = "model:rel";
+        r->because.rule = x->rule;
         note(&ev, "from", r->from_span);
         note(&ev, "to", r->to_span);
         if (!ev.ok) return SITREP_E_NOMEM;

@@ -1,0 +1,344 @@
+/* tie.c: see tie.h. One function a construction; each is asked at every token and looks for its cue there. */
+#include "draft/tie.h"
+
+#include <string.h>
+
+enum {
+    MAX_NOUN = 7,   /* words of a noun phrase that a modifier stands before */
+    MAX_OFFICE = 6, /* words between a body and the one who served it */
+    MAX_SKIP = 3    /* articles, brackets and ranks between two ends */
+};
+
+typedef struct finder {
+    base_arena *arena;
+    const tie_words *w;
+    tie_found *v;
+    uint32_t n;
+    size_t cap;
+    bool nomem;
+} finder;
+
+static const char *const ARTICLE[] = {"the", "a", "an", "its", "their", "his", "her", "our", NULL};
+static const char *const POSSESSIVE[] = {"'s", "’s", "'", "’", NULL};
+static const char *const HYPHEN[] = {"-", "‑", "–", NULL};
+static const char *const FORMER[] = {"former", "ex", "formerly", NULL};
+static const char *const OF[] = {"of", "from", NULL};
+static const char *const SERVES[] = {"of", "from", "with", "at", NULL};
+
+static bool is_one_of(const finder *f, uint32_t t, const char *const *list)
+{
+    if (t >= f->w->doc->n_tokens) return false;
+    for (; *list != NULL; list++)
+        if (text_token_is(f->w->doc, t, *list)) return true;
+    return false;
+}
+
+static const text_sentence *sentence(const finder *f, uint32_t t) { return &f->w->doc->sents[f->w->doc->tokens[t].sentence]; }
+static const tie_end NONE = {0, 0, false};
+static tie_end span_of(uint32_t b, uint32_t e) { return (tie_end){b, e, false}; }
+static bool any(tie_end x) { return x.e > x.b; }
+
+static void tie(finder *f, const char *kind, const char *rule, tie_end from, tie_end to)
+{
+    if (!any(from) || !any(to) || (from.b < to.e && to.b < from.e) || f->nomem) return;
+    for (uint32_t i = f->n > 8 ? f->n - 8 : 0; i < f->n; i++)
+        if (f->v[i].kind == kind && f->v[i].from.e == from.e && f->v[i].to.e == to.e) return;
+    tie_found *v = arena_grow(f->arena, f->v, f->n, &f->cap, sizeof *v);
+    if (v == NULL) {
+        f->nomem = true;
+        return;
+    }
+    f->v = v;
+    v[f->n++] = (tie_found){kind, rule, from, to};
+}
+
+/* ---- ends --------------------------------------------------------------------------------------------------------- */
+
+/* The first name that ends behind token t, or n_names. */
+static uint32_t name_from(const finder *f, uint32_t t)
+{
+    uint32_t lo = 0, hi = f->w->n_names;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (f->w->names[mid].e <= t)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+static tie_end name_at(const finder *f, uint32_t t, uint8_t ner)
+{
+    uint32_t i = name_from(f, t);
+    if (i >= f->w->n_names || f->w->names[i].b != t || f->w->names[i].ner != ner) return NONE;
+    return span_of(t, f->w->names[i].e);
+}
+
+static tie_end name_ending(const finder *f, uint32_t t, uint8_t ner)
+{
+    uint32_t i = t > 0 ? name_from(f, t - 1) : f->w->n_names;
+    if (i >= f->w->n_names || f->w->names[i].e != t || f->w->names[i].ner != ner) return NONE;
+    return span_of(f->w->names[i].b, t);
+}
+
+static bool acts(uint8_t cls) { return cls == LEX_ACTOR || cls == LEX_AGENT || cls == LEX_UNIT; }
+
+/* The longest dictionary entry of a class (LEX_CLASS_N: any that acts) that begins at t; its hit in *hit. */
+static tie_end entry_at(const finder *f, uint32_t t, lex_class cls, const lex_hit **hit)
+{
+    for (uint32_t i = lexicon_hit_from(f->w->hits, t); i < f->w->hits->n && f->w->hits->v[i].tok_b == t; i++) {
+        const lex_hit *h = &f->w->hits->v[i];
+        if (cls == LEX_CLASS_N ? !acts(h->cls) : h->cls != cls) continue;
+        if (hit != NULL) *hit = h;
+        return span_of(t, h->tok_e);
+    }
+    return NONE;
+}
+
+static tie_end entry_ending(const finder *f, uint32_t t, lex_class cls, const lex_hit **hit)
+{
+    uint32_t first = t > 0 ? sentence(f, t - 1)->tok_b : t, b = t > first + MAX_NOUN ? t - MAX_NOUN : first;
+    for (uint32_t i = lexicon_hit_from(f->w->hits, b); i < f->w->hits->n && f->w->hits->v[i].tok_b < t; i++) {
+        const lex_hit *h = &f->w->hits->v[i];
+        if (h->tok_e != t || (cls == LEX_CLASS_N ? !acts(h->cls) : h->cls != cls)) continue;
+        if (hit != NULL) *hit = h;
+        return span_of(h->tok_b, t);
+    }
+    return NONE;
+}
+
+static const char *entry_kind(const finder *f, const lex_hit *h)
+{
+    const char *kind = lexicon_value(f->w->lex, h->entry, LEX_KIND, LEX_DATE_NONE);
+    return kind != NULL ? kind : "";
+}
+
+/* A body that one can be a part of: a named organisation, or one of the registry that is neither a person nor a state. */
+static tie_end body_at(const finder *f, uint32_t t)
+{
+    const lex_hit *h = NULL;
+    tie_end x = name_at(f, t, NER_ORG), y = entry_at(f, t, LEX_ACTOR, &h);
+    bool fits = any(y) && !(h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE)) && strcmp(entry_kind(f, h), "person") != 0 &&
+                strcmp(entry_kind(f, h), "government") != 0;
+    if (!any(x)) return fits ? y : x;
+    return fits && y.e > x.e ? y : x;
+}
+
+static tie_end body_ending(const finder *f, uint32_t t)
+{
+    const lex_hit *h = NULL;
+    tie_end x = name_ending(f, t, NER_ORG), y = entry_ending(f, t, LEX_ACTOR, &h);
+    bool fits = any(y) && !(h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE)) && strcmp(entry_kind(f, h), "person") != 0 &&
+                strcmp(entry_kind(f, h), "government") != 0;
+    if (!any(x)) return fits ? y : x;
+    return fits && y.b < x.b ? y : x;
+}
+
+/* Whoever is named right before token t: a name, a registry entry or a role word ("government-backed"). */
+static tie_end backer_ending(const finder *f, uint32_t t)
+{
+    uint32_t i = t > 0 ? name_from(f, t - 1) : f->w->n_names;
+    if (i < f->w->n_names && f->w->names[i].e == t) return span_of(f->w->names[i].b, t);
+    return entry_ending(f, t, LEX_CLASS_N, NULL);
+}
+
+/* The acting noun of the phrase that goes on at t: "militias" of "-backed Shia militias in". Words before it belong to it. */
+static tie_end acting_noun(const finder *f, uint32_t t)
+{
+    uint32_t last = t < f->w->doc->n_tokens ? sentence(f, t)->tok_e : t;
+    for (uint32_t k = t; k < last && k < t + MAX_NOUN; k++) {
+        if (f->w->tags[k] == 0 && !is_one_of(f, k, HYPHEN)) break;
+        tie_end x = name_at(f, k, NER_ORG), y = entry_at(f, k, LEX_CLASS_N, NULL);
+        /* "Shia militias": an adjective of a people before the noun is no noun */
+        while (any(y) && y.e < last && y.e < t + MAX_NOUN && f->w->tags[y.e] != 0) {
+            tie_end z = entry_at(f, y.e, LEX_CLASS_N, NULL);
+            if (!any(z)) break;
+            y.e = z.e;
+        }
+        if (any(x) && x.e > y.e) y = x;
+        if (any(y)) return span_of(t, y.e);
+    }
+    return NONE;
+}
+
+/* The noun phrase that ends at t: its words as far as the tagger holds them to be one. */
+static tie_end noun_ending(const finder *f, uint32_t t)
+{
+    uint32_t first = t > 0 ? sentence(f, t - 1)->tok_b : t, b = t;
+    if (t == first || !(f->w->tags[t - 1] & (TIE_NOUN | TIE_NAME))) return NONE;
+    while (b > first && b + MAX_NOUN > t && f->w->tags[b - 1] != 0) b--;
+    return span_of(b, t);
+}
+
+static uint32_t skip_articles(const finder *f, uint32_t t)
+{
+    uint32_t last = t < f->w->doc->n_tokens ? sentence(f, t)->tok_e : t;
+    while (t < last && is_one_of(f, t, ARTICLE)) t++;
+    return t;
+}
+
+/* ---- constructions ------------------------------------------------------------------------------------------------ */
+
+/* "US-backed militias", "the Saudi-led coalition", "al-Qaeda-linked fighters", "the Mogadishu-based group" */
+static void modifier(finder *f, uint32_t t)
+{
+    static const struct {
+        const char *word, *kind;
+        bool active; /* the one before the hyphen is the relation's from */
+    } words[] = {{"backed", "backs", true},      {"supported", "backs", true},   {"funded", "backs", true},      {"sponsored", "backs", true},
+                 {"armed", "backs", true},       {"trained", "backs", true},     {"led", "leads", true},         {"run", "leads", true},
+                 {"commanded", "commands", true}, {"aligned", "allied", false},  {"allied", "allied", false},    {"affiliated", "allied", false},
+                 {"linked", "allied", false},    {"based", "based-in", false}};
+    if (t < sentence(f, t)->tok_b + 2 || !is_one_of(f, t - 1, HYPHEN)) return;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!text_token_is(f->w->doc, t, words[i].word)) continue;
+        tie_end x = backer_ending(f, t - 1), y = acting_noun(f, t + 1);
+        if (strcmp(words[i].kind, "based-in") == 0) x = name_ending(f, t - 1, NER_LOC);
+        x.modifies = true;
+        tie(f, words[i].kind, "modifier", words[i].active ? x : y, words[i].active ? y : x);
+    }
+}
+
+/* "pro-Assad forces", "pro-government militias" */
+static void pro(finder *f, uint32_t t)
+{
+    if (!text_token_is(f->w->doc, t, "pro") || t + 3 >= sentence(f, t)->tok_e || !is_one_of(f, t + 1, HYPHEN)) return;
+    uint32_t i = name_from(f, t + 2);
+    tie_end x = {t + 2, t + 3, true};
+    if (i < f->w->n_names && f->w->names[i].b <= t + 2 && f->w->names[i].e > t + 2) x.e = f->w->names[i].e;
+    tie(f, "backs", "pro", acting_noun(f, x.e), x);
+}
+
+/* "the 104th Brigade of the Republican Guard", "fighters from the Army of Islam": whoever acts, before "of" and a body */
+static void part_of(finder *f, uint32_t t)
+{
+    if (!is_one_of(f, t, OF) || t == sentence(f, t)->tok_b || t + 1 >= sentence(f, t)->tok_e) return;
+    const lex_hit *h = NULL;
+    tie_end body = body_at(f, skip_articles(f, t + 1)), part = noun_ending(f, t);
+    uint32_t i = name_from(f, t);
+    if (i < f->w->n_names && f->w->names[i].b < t && f->w->names[i].ner == NER_ORG) /* one name for both: the unit and its body */
+        body = span_of(skip_articles(f, t + 1), f->w->names[i].e);
+    if (!any(body) || !any(part)) return;
+    if (part.e - part.b == 1 && name_from(f, part.b) < f->w->n_names && f->w->names[name_from(f, part.b)].b < part.b) return;
+    tie_end name = name_ending(f, t, NER_ORG), role = entry_ending(f, t, LEX_AGENT, &h);
+    if (any(entry_ending(f, t, LEX_TITLE, NULL))) return; /* an office; the actor stage ties it to who holds it */
+    bool named = any(name) || (f->w->tags[part.b] & (TIE_NAME | TIE_NUMBER)); /* "104th Brigade": not any detachment */
+    if (named && text_token_is(f->w->doc, t, "of") && (any(name) || any(entry_ending(f, t, LEX_UNIT, NULL))))
+        tie(f, "part-of", "unit-of", any(name) && name.b < part.b ? name : part, body);
+    else if (any(role) && lexicon_type(f->w->lex, h->entry) != NULL && strcmp(lexicon_type(f->w->lex, h->entry), "body") != 0)
+        tie(f, "part-of", "member-of", part, body);
+}
+
+/* "Lee Wang of The Intercept", "Officer Ken Thompson with Hurricane City Police Department" */
+static void person_of(finder *f, uint32_t t)
+{
+    if (!is_one_of(f, t, SERVES) || t == sentence(f, t)->tok_b || t + 1 >= sentence(f, t)->tok_e) return;
+    tie(f, "part-of", "person-of", name_ending(f, t, NER_PER), body_at(f, skip_articles(f, t + 1)));
+}
+
+/* "the Syrian army's 103rd Brigade", "the Marines' Task Force Tripoli"; a state's forces are the state, so it is no body here */
+static void possessed(finder *f, uint32_t t)
+{
+    if (!is_one_of(f, t, POSSESSIVE) || t == sentence(f, t)->tok_b) return;
+    tie_end body = body_ending(f, t), person = name_ending(f, t, NER_PER);
+    uint32_t last = sentence(f, t)->tok_e;
+    if (!any(body) && any(person)) { /* "Haftar's men": whoever fights for a person is under that person's command */
+        const lex_hit *h = NULL;
+        for (uint32_t k = t + 1; k < last && k < t + 4 && f->w->tags[k] != 0; k++) {
+            tie_end x = entry_at(f, k, LEX_CLASS_N, &h);
+            const char *sectors = any(x) ? lexicon_value(f->w->lex, h->entry, LEX_SECTORS, LEX_DATE_NONE) : NULL;
+            if (!any(x)) continue;
+            if (sectors != NULL && h->cls != LEX_ACTOR && (strstr(sectors, "MIL") != NULL || strstr(sectors, "REB") != NULL || strstr(sectors, "PRM") != NULL) &&
+                ((h->flags & LEX_PLURAL) || strcmp(lexicon_type(f->w->lex, h->entry), "person") != 0))
+                tie(f, "commands", "owner", person, span_of(t + 1, x.e));
+            return;
+        }
+        return;
+    }
+    if (!any(body)) return;
+    for (uint32_t k = t + 1; k < last && k < t + MAX_NOUN && f->w->tags[k] != 0; k++) {
+        tie_end name = name_at(f, k, NER_ORG), unit = entry_at(f, k, LEX_UNIT, NULL);
+        if (!any(name) && !any(unit)) continue;
+        tie(f, "part-of", "possessed", span_of(t + 1, name.e > unit.e ? name.e : unit.e), body);
+        return;
+    }
+}
+
+/* "former Navy SEAL Tyrone Woods", "ex-army general Benny Gantz"; "Jabhat Fateh al-Sham, formerly the Nusra Front" */
+static void former(finder *f, uint32_t t)
+{
+    if (!is_one_of(f, t, FORMER)) return;
+    uint32_t last = sentence(f, t)->tok_e, b = t + 1;
+    if (text_token_is(f->w->doc, t, "formerly")) {
+        while (b < last && b < t + 4 && is_one_of(f, b, (const char *const[]){"known", "called", "as", "the", NULL})) b++;
+        uint32_t e = t;
+        for (uint32_t k = 0; k < MAX_SKIP && e > sentence(f, t)->tok_b && is_one_of(f, e - 1, (const char *const[]){",", "(", "–", NULL}); k++) e--;
+        tie(f, "formerly", "once-called", body_ending(f, e), body_at(f, b));
+        return;
+    }
+    if (b < last && is_one_of(f, b, HYPHEN)) b++;
+    tie_end served = NONE, person = NONE;
+    for (uint32_t k = b; k < last && k < b + MAX_OFFICE + 2 && !any(person); k++) {
+        person = name_at(f, k, NER_PER);
+        if (any(person)) break;
+        if (f->w->tags[k] == 0 && !is_one_of(f, k, (const char *const[]){"of", "-", "for", "the", NULL})) return;
+        tie_end body = body_at(f, k), state = any(body) ? body : entry_at(f, k, LEX_ACTOR, NULL), place = any(state) ? state : name_at(f, k, NER_LOC);
+        if (any(place) && !any(served)) served = place;
+        if (any(place)) k = place.e - 1;
+    }
+    if (!any(person)) return;
+    tie(f, "formerly", "former", person, any(served) ? served : span_of(b, person.b));
+}
+
+/* "the group, based in Tripoli", "an organisation based in Britain" */
+static void based(finder *f, uint32_t t)
+{
+    if (!text_token_is(f->w->doc, t, "based") || t + 2 >= sentence(f, t)->tok_e || t == sentence(f, t)->tok_b) return;
+    if (!is_one_of(f, t + 1, (const char *const[]){"in", "at", NULL})) return;
+    uint32_t e = is_one_of(f, t - 1, (const char *const[]){",", "which", "is", NULL}) ? t - 1 : t;
+    tie_end who = name_ending(f, e, NER_ORG);
+    if (!any(who) && any(entry_ending(f, e, LEX_CLASS_N, NULL))) who = noun_ending(f, e);
+    tie(f, "based-in", "based", who, name_at(f, skip_articles(f, t + 2), NER_LOC));
+}
+
+/* "ISIS security chief Safi Rajab" has an office that the actor stage knows; "NLRB General Counsel Peter Robb", "an ADO member,
+ * Claudio Medina": a body, common nouns, a person */
+static void serves(finder *f, uint32_t t)
+{
+    tie_end body = body_at(f, t);
+    uint32_t last = sentence(f, t)->tok_e, k = body.e;
+    if (!any(body) || k + 1 >= last) return;
+    bool noun = false;
+    for (; k < last && k < body.e + MAX_OFFICE && !any(name_at(f, k, NER_PER)); k++) {
+        const lex_hit *h = NULL;
+        tie_end title = entry_at(f, k, LEX_TITLE, &h);
+        const char *type = any(title) ? lexicon_type(f->w->lex, h->entry) : NULL;
+        if (type != NULL && strcmp(type, "form") != 0 && strcmp(type, "part-of") != 0) return; /* the office rules know better */
+        if (!(f->w->tags[k] & TIE_NOUN) && !is_one_of(f, k, (const char *const[]){".", ",", NULL})) return;
+        noun |= (f->w->tags[k] & TIE_NOUN) != 0;
+    }
+    if (!noun || k >= last) return;
+    uint32_t first = sentence(f, t)->tok_b;
+    for (uint32_t i = t; i > first && i + MAX_SKIP > t; i--)
+        if (is_one_of(f, i - 1, FORMER)) return;
+    tie(f, "part-of", "serves", name_at(f, k, NER_PER), body);
+}
+
+sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uint32_t *n)
+{
+    finder f = {.arena = arena, .w = w};
+    for (uint32_t t = 0; t < w->doc->n_tokens && !f.nomem; t++) {
+        modifier(&f, t);
+        pro(&f, t);
+        part_of(&f, t);
+        person_of(&f, t);
+        possessed(&f, t);
+        former(&f, t);
+        based(&f, t);
+        serves(&f, t);
+    }
+    *v = f.v;
+    *n = f.n;
+    return f.nomem ? SITREP_E_NOMEM : SITREP_OK;
+}
