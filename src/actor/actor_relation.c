@@ -372,10 +372,7 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
     else if (t + 3 < last && text_token_is(w->doc, t, "command") && text_token_is(w->doc, t + 1, "of") && t >= first + 2 &&
              text_token_is(w->doc, t - 1, "the") && text_token_is(w->doc, t - 2, "under"))
         tie(w, "commands", actor_at(w, t + 2, sent), subject_of(w, t - 2, sent), t - 2, t + 2, "under-command", ACTOR_SCORE_RELATION + 0.1f);
-    else if (text_token_is(w->doc, t, "pro") && t + 2 < last && text_token_is(w->doc, t + 1, "-")) {
-        end x = beginning_at(w, t + 2, sent, 0, true);
-        if (x.actor >= 0) tie(w, "backs", governed_by(w, x.e - 1, sent), x, t, t + 1, "pro", ACTOR_SCORE_RELATION);
-    } else if (actor_is_word(w, t, fights)) {
+    else if (actor_is_word(w, t, fights)) {
         uint32_t u = t + 1 < last && text_token_is(w->doc, t + 1, "against") ? t + 2 : t + 1;
         static const char *const beside[] = {"alongside", NULL};
         if (u < last && actor_is_word(w, u, beside))
@@ -484,12 +481,11 @@ static end named_body(actor_work *w, uint32_t b, uint32_t sent)
     return made_phrase(w, b, e, sent);
 }
 
-/* Does a word before t say that what follows is over: "former", "ex-"? */
+/* Does a word before t say that what follows is over? */
 static bool was_once(const actor_work *w, uint32_t t, uint32_t sent)
 {
     uint32_t first = w->doc->sents[sent].tok_b;
-    if (t > first && text_token_is(w->doc, t - 1, "former")) return true;
-    return t > first + 1 && text_token_is(w->doc, t - 1, "-") && text_token_is(w->doc, t - 2, "ex");
+    return t > first && text_token_is(w->doc, t - 1, "former");
 }
 
 static void offices(actor_work *w, uint32_t hit)

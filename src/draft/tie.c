@@ -21,7 +21,7 @@ typedef struct finder {
 static const char *const ARTICLE[] = {"the", "a", "an", "its", "their", "his", "her", "our", NULL};
 static const char *const POSSESSIVE[] = {"'s", "’s", "'", "’", NULL};
 static const char *const HYPHEN[] = {"-", "‑", "–", NULL};
-static const char *const FORMER[] = {"former", "ex", "formerly", NULL};
+static const char *const FORMER[] = {"former", "formerly", NULL};
 static const char *const OF[] = {"of", "from", NULL};
 static const char *const SERVES[] = {"of", "from", "with", "at", NULL};
 
@@ -140,7 +140,10 @@ static tie_end backer_ending(const finder *f, uint32_t t)
 {
     uint32_t i = t > 0 ? name_from(f, t - 1) : f->w->n_names;
     if (i < f->w->n_names && f->w->names[i].e == t) return span_of(f->w->names[i].b, t);
-    return entry_ending(f, t, LEX_CLASS_N, NULL);
+    tie_end x = entry_ending(f, t, LEX_CLASS_N, NULL);
+    uint8_t shape = t > 0 ? f->w->doc->tokens[t - 1].shape : SHAPE_PUNCT;
+    bool capital = shape == SHAPE_TITLE || shape == SHAPE_TITLE_FIRST || shape == SHAPE_UPPER || shape == SHAPE_MIXED;
+    return any(x) || !capital ? x : span_of(t - 1, t);
 }
 
 /* The acting noun of the phrase that goes on at t: "militias" of "-backed Shia militias in". Words before it belong to it. */
@@ -200,14 +203,11 @@ static void modifier(finder *f, uint32_t t)
     }
 }
 
-/* "pro-Assad forces", "pro-government militias" */
-static void pro(finder *f, uint32_t t)
+/* A title that makes one a part of a body, or a mere form of address; the other ones lead, command or speak for it. */
+static bool is_member_title(const finder *f, const lex_hit *h)
 {
-    if (!text_token_is(f->w->doc, t, "pro") || t + 3 >= sentence(f, t)->tok_e || !is_one_of(f, t + 1, HYPHEN)) return;
-    uint32_t i = name_from(f, t + 2);
-    tie_end x = {t + 2, t + 3, true};
-    if (i < f->w->n_names && f->w->names[i].b <= t + 2 && f->w->names[i].e > t + 2) x.e = f->w->names[i].e;
-    tie(f, "backs", "pro", acting_noun(f, x.e), x);
+    const char *type = lexicon_type(f->w->lex, h->entry);
+    return type == NULL || strcmp(type, "form") == 0 || strcmp(type, "part-of") == 0;
 }
 
 /* "the 104th Brigade of the Republican Guard", "fighters from the Army of Islam": whoever acts, before "of" and a body */
@@ -222,7 +222,7 @@ static void part_of(finder *f, uint32_t t)
     if (!any(body) || !any(part)) return;
     if (part.e - part.b == 1 && name_from(f, part.b) < f->w->n_names && f->w->names[name_from(f, part.b)].b < part.b) return;
     tie_end name = name_ending(f, t, NER_ORG), role = entry_ending(f, t, LEX_AGENT, &h);
-    if (any(entry_ending(f, t, LEX_TITLE, NULL))) return; /* an office; the actor stage ties it to who holds it */
+    if (any(entry_ending(f, t, LEX_TITLE, &h)) && !is_member_title(f, h)) return; /* an office; the actor stage ties it to who holds it */
     bool named = any(name) || (f->w->tags[part.b] & (TIE_NAME | TIE_NUMBER)); /* "104th Brigade": not any detachment */
     if (named && text_token_is(f->w->doc, t, "of") && (any(name) || any(entry_ending(f, t, LEX_UNIT, NULL))))
         tie(f, "part-of", "unit-of", any(name) && name.b < part.b ? name : part, body);
@@ -249,7 +249,7 @@ static void possessed(finder *f, uint32_t t)
             tie_end x = entry_at(f, k, LEX_CLASS_N, &h);
             const char *sectors = any(x) ? lexicon_value(f->w->lex, h->entry, LEX_SECTORS, LEX_DATE_NONE) : NULL;
             if (!any(x)) continue;
-            if (sectors != NULL && h->cls != LEX_ACTOR && (strstr(sectors, "MIL") != NULL || strstr(sectors, "REB") != NULL || strstr(sectors, "PRM") != NULL) &&
+            if (sectors != NULL && h->cls != LEX_ACTOR && (strstr(sectors, "MIL") != NULL || strstr(sectors, "REB") != NULL || strstr(sectors, "PRM") != NULL || strstr(sectors, "UAF") != NULL) &&
                 ((h->flags & LEX_PLURAL) || strcmp(lexicon_type(f->w->lex, h->entry), "person") != 0))
                 tie(f, "commands", "owner", person, span_of(t + 1, x.e));
             return;
@@ -265,11 +265,19 @@ static void possessed(finder *f, uint32_t t)
     }
 }
 
+/* "former", "formerly", or a word like "ex-governor" */
+static bool says_former(const finder *f, uint32_t t)
+{
+    base_span s = f->w->doc->tokens[t].span;
+    const char *c = f->w->doc->text + s.b;
+    return is_one_of(f, t, FORMER) || (s.e - s.b > 3 && (c[0] == 'e' || c[0] == 'E') && (c[1] == 'x' || c[1] == 'X') && c[2] == '-');
+}
+
 /* "former Navy SEAL Tyrone Woods", "ex-army general Benny Gantz"; "Jabhat Fateh al-Sham, formerly the Nusra Front" */
 static void former(finder *f, uint32_t t)
 {
-    if (!is_one_of(f, t, FORMER)) return;
-    uint32_t last = sentence(f, t)->tok_e, b = t + 1;
+    if (!says_former(f, t)) return;
+    uint32_t last = sentence(f, t)->tok_e, b = is_one_of(f, t, FORMER) ? t + 1 : t;
     if (text_token_is(f->w->doc, t, "formerly")) {
         while (b < last && b < t + 4 && is_one_of(f, b, (const char *const[]){"known", "called", "as", "the", NULL})) b++;
         uint32_t e = t;
@@ -277,7 +285,6 @@ static void former(finder *f, uint32_t t)
         tie(f, "formerly", "once-called", body_ending(f, e), body_at(f, b));
         return;
     }
-    if (b < last && is_one_of(f, b, HYPHEN)) b++;
     tie_end served = NONE, person = NONE;
     for (uint32_t k = b; k < last && k < b + MAX_OFFICE + 2 && !any(person); k++) {
         person = name_at(f, k, NER_PER);
@@ -313,15 +320,14 @@ static void serves(finder *f, uint32_t t)
     for (; k < last && k < body.e + MAX_OFFICE && !any(name_at(f, k, NER_PER)); k++) {
         const lex_hit *h = NULL;
         tie_end title = entry_at(f, k, LEX_TITLE, &h);
-        const char *type = any(title) ? lexicon_type(f->w->lex, h->entry) : NULL;
-        if (type != NULL && strcmp(type, "form") != 0 && strcmp(type, "part-of") != 0) return; /* the office rules know better */
+        if (any(title) && !is_member_title(f, h)) return; /* the office rules know better */
         if (!(f->w->tags[k] & TIE_NOUN) && !is_one_of(f, k, (const char *const[]){".", ",", NULL})) return;
         noun |= (f->w->tags[k] & TIE_NOUN) != 0;
     }
     if (!noun || k >= last) return;
     uint32_t first = sentence(f, t)->tok_b;
     for (uint32_t i = t; i > first && i + MAX_SKIP > t; i--)
-        if (is_one_of(f, i - 1, FORMER)) return;
+        if (says_former(f, i - 1)) return;
     tie(f, "part-of", "serves", name_at(f, k, NER_PER), body);
 }
 
@@ -330,7 +336,6 @@ sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uin
     finder f = {.arena = arena, .w = w};
     for (uint32_t t = 0; t < w->doc->n_tokens && !f.nomem; t++) {
         modifier(&f, t);
-        pro(&f, t);
         part_of(&f, t);
         person_of(&f, t);
         possessed(&f, t);

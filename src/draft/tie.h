@@ -1,5 +1,5 @@
-/* tie.h: standing relations that stand in the words: modifiers ("US-backed militias", "pro-Assad forces"), units and members
- * of bodies ("104th Brigade of the Republican Guard", "the Army's 4th Division", "Lee Wang of The Intercept"), owners of
+/* tie.h: standing relations that stand in the words: modifiers ("US-backed militias"), units and members of bodies
+ * ("104th Brigade of the Republican Guard", "the Army's 4th Division", "Lee Wang of The Intercept"), owners of
  * forces ("Haftar's men"), former offices, and seats ("the Mogadishu-based group").
  *
  * in: a split document, its dictionary hits, the tagger's words, the named spans. out: ties in the order of their cues.

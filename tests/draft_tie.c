@@ -1,0 +1,132 @@
+/* draft_tie.c: standing relations by the words alone. Each row: a text with {TAG words} where a tagger and a name finder would
+ * have told what stands there, and the relations that must come out of it. */
+#include "draft/tie.h"
+#include "lexicon_support.h"
+
+enum { MAX_TOKENS = 64 };
+
+static lexicon *lex;
+static base_arena arena;
+static text_doc doc;
+static tie_found *found;
+static uint32_t n_found;
+static char plain[512];
+static struct {
+    size_t b, e;
+    char tag;
+} marks[16];
+static size_t n_marks;
+
+/* Takes the marks out of the text: "{P Ann}" a person, O an organisation, L a place, V a word that ends a noun phrase. */
+static void unmark(const char *text)
+{
+    size_t n = 0;
+    n_marks = 0;
+    for (; *text != '\0'; text++) {
+        if (*text == '{') {
+            marks[n_marks].tag = text[1];
+            marks[n_marks].b = n;
+            text += 2;
+        } else if (*text == '}')
+            marks[n_marks++].e = n;
+        else
+            plain[n++] = *text;
+    }
+    plain[n] = '\0';
+}
+
+static uint32_t find(const char *text)
+{
+    static uint8_t tags[MAX_TOKENS];
+    static tie_name names[MAX_TOKENS];
+    static const char *const small[] = {"of", "from", "the", "a", "in", "by", "with", "was", "and", "'s", "at", "is"};
+    lex_hits hits;
+    unmark(text);
+    CHECK(text_split(&arena, plain, strlen(plain), &doc) == SITREP_OK);
+    CHECK(doc.n_tokens <= MAX_TOKENS);
+    CHECK(lexicon_match(lex, &arena, &doc, &hits) == SITREP_OK);
+    tie_words w = {lex, &hits, &doc, tags, names, 0};
+    for (uint32_t t = 0; t < doc.n_tokens; t++) {
+        base_span s = doc.tokens[t].span;
+        char tag = 0;
+        for (size_t i = 0; i < n_marks; i++)
+            if (s.b >= marks[i].b && s.e <= marks[i].e) {
+                tag = marks[i].tag;
+                if (s.b == marks[i].b && tag != 'V')
+                    names[w.n_names++] = (tie_name){t, t, tag == 'P' ? NER_PER : tag == 'O' ? NER_ORG : NER_LOC};
+                if (tag != 'V') names[w.n_names - 1].e = t + 1;
+            }
+        tags[t] = doc.tokens[t].shape == SHAPE_PUNCT || tag == 'V' ? 0 : doc.tokens[t].shape == SHAPE_NUMBER ? TIE_MODIFIER | TIE_NUMBER : TIE_NOUN;
+        for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+            if (text_token_is(&doc, t, small[i])) tags[t] = 0;
+    }
+    found = NULL;
+    n_found = 0;
+    CHECK(tie_find(&arena, &w, &found, &n_found) == SITREP_OK);
+    return n_found;
+}
+
+static void one(const char *text, const char *kind, const char *from, const char *to)
+{
+    char got[512] = "";
+    find(text);
+    for (uint32_t i = 0; i < n_found; i++) {
+        base_span f = text_span(&doc, found[i].from.b, found[i].from.e), t = text_span(&doc, found[i].to.b, found[i].to.e);
+        size_t n = strlen(got);
+        snprintf(got + n, sizeof got - n, "%s%s: %.*s > %.*s", i > 0 ? "; " : "", found[i].kind, (int)(f.e - f.b), plain + f.b, (int)(t.e - t.b), plain + t.b);
+    }
+    char want[256];
+    snprintf(want, sizeof want, "%s: %s > %s", kind, from, to);
+    CHECK_EQ_STR(got, want);
+}
+
+static void test_modifiers(void)
+{
+    one("Turkish-backed rebels {V shelled} it.", "backs", "Turkish", "rebels");
+    one("the US-led coalition {V struck}", "leads", "US", "coalition");
+    one("Taliban-linked gunmen {V fled}", "allied", "gunmen", "Taliban");
+    one("the {L Velden}-based militia {V fled}", "based-in", "militia", "Velden");
+    one("a militia based in {L Velden} {V fled}", "based-in", "militia", "Velden");
+}
+
+static void test_parts(void)
+{
+    one("the 104th Brigade of the {O Velden Guard} {V fled}", "part-of", "104th Brigade", "Velden Guard");
+    one("fighters from the {O Velden Front} {V fled}", "part-of", "fighters", "Velden Front");
+    one("{P Lee Arno} of {O Velden Times} {V asked}", "part-of", "Lee Arno", "Velden Times");
+    one("the {O Velden Front}'s 3rd Battalion {V fled}", "part-of", "3rd Battalion", "Velden Front");
+    one("{O Velden Front} treasurer {P Lee Arno} {V fled}", "part-of", "Lee Arno", "Velden Front");
+    one("{P Arno}'s fighters {V fled}", "commands", "Arno", "fighters");
+}
+
+static void test_former(void)
+{
+    one("former {O Velden Guard} cook {P Lee Arno} {V fled}", "formerly", "Lee Arno", "Velden Guard");
+    one("ex-governor {P Lee Arno} {V fled}", "formerly", "Lee Arno", "ex-governor");
+    one("the {O Owl Front}, formerly known as the {O Velden Front}, {V fled}", "formerly", "Owl Front", "Velden Front");
+}
+
+static void test_none(void)
+{
+    CHECK_EQ_INT(find("the road from the {O Velden Front} {V closed}"), 0);
+    CHECK_EQ_INT(find("a detachment of the {O Velden Guard} {V fled}"), 0);
+    CHECK_EQ_INT(find("a US-made missile {V fell}"), 0);
+    CHECK_EQ_INT(find("the film's lead actor {V fled}"), 0);
+    CHECK_EQ_INT(find("{L Velden}-based research {V ended}"), 0);
+    CHECK_EQ_INT(find(""), 0);
+}
+
+int main(void)
+{
+    base_buf image;
+    if ((lex = support_lexicon("data", &image)) == NULL) return 1;
+    arena_init(&arena, NULL);
+    RUN(test_modifiers);
+    RUN(test_parts);
+    RUN(test_former);
+    RUN(test_none);
+    arena_clear(&arena);
+    lexicon_close(lex);
+    buf_clear(&image);
+    return check_done();
+}
