@@ -56,8 +56,9 @@ ANNOTATED = {"id": "0", "text": TEXT, "tokens": tokens(), "sentences": [[0, 69],
                        "negcue": head("O", t18="B-X", t19="B-X"), "muc": head("O", t1="B-perp_org", t11="B-victim"), "wtype": head("O", t9="life.die"),
                        "plover": head("ASSAULT")},
              "links": {"attr": [[14, 13, "source", 0.8]] + [[14, i, "content", 0.7] for i in range(12)], "negscope": [[18, 16, "scope", 0.9], [18, 17, "scope", 0.9]],
-                       "evplace": [[2, 3, "place", 0.9]], "coref": [[16, 11, "same", 0.9]], "warg": [[9, 11, "victim", 0.9]],
+                       "evplace": [[2, 3, "place", 0.9]], "warg": [[9, 11, "victim", 0.9]],
                        "pair": [[1, 11, "CONCEDE", 0.4], [1, 11, "AID", 0.2]]},
+             "chains": [[at("rebels"), at("They")]],
              "times": [{"span": at("3 May 2021"), "type": "DATE", "value": "2021-05-03"}]}
 TIME = {"start": "2021-05-03", "end": "2021-05-03", "precision": "day", "basis": "stated", "span": at("3 May 2021")}
 STANCE = {"polarity": "affirmed", "certainty": "claimed", "when": "past", "realis": "actual", "condition": None}
@@ -102,8 +103,7 @@ def layer_tests(o, a, r):
          [True, False, True, False])
     same("event-place", layers.event_place(dict(o, verb=at("took")), a, r), [at("Marra")])
     same("event-place: no link, no place", layers.event_place(dict(o, verb=at("said")), a, r), [])
-    same("coref: the report's mentions and the model's link", layers.coref(o, a, r), [[at("Dunn brigade"), at("rebels"), at("They")]])
-    same("coref: the model alone", layers.coref(o, a, None), [[at("rebels"), at("They")]])
+    same("coref: the chains of annotate", layers.coref(o, a), [[at("rebels"), at("They")]])
     same("time", layers.time(o, a), [{"span": at("3 May 2021"), "type": "DATE", "value": "2021-05-03"}])
     same("lemma scripts", [annotation.lemma_of("Took", "=take"), annotation.lemma_of("Armies", "l3y"), annotation.lemma_of("UN", "k0")], ["take", "army", "UN"])
 

@@ -2,14 +2,13 @@
 
 A trigger, cue or verb stands for itself by its first token; a phrase (argument, place, source) by its last token.
 """
-NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 class Annotation:
     def __init__(self, o):
         self.text, self.tokens = o["text"], o["tokens"]
         self.heads, self.tree, self.all_links = o.get("heads") or {}, o.get("tree"), o.get("links") or {}
-        self.times = o.get("times") or []
+        self.times, self.chains = o.get("times") or [], o.get("chains") or []
         self.sentences = o.get("sentences") or []
 
     def labels(self, head):

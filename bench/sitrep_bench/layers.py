@@ -2,11 +2,11 @@
 import os
 import re
 
-from .annotation import NOMINAL, lemma_of
+from .annotation import lemma_of
 from .program import ROOT
 
 # Least link scores, and for phrases of many tokens the least share of the cue's best link; set on dev.
-LEAST = {"source": 0.1, "content": 0.1, "scope": 0.3, "place": 0.4, "coref": 0.45}
+LEAST = {"source": 0.1, "content": 0.1, "scope": 0.3, "place": 0.4}
 SHARE = {"source": 0.3, "content": 0.35, "scope": 0.5}
 
 
@@ -207,68 +207,8 @@ def event_place(o, a, report):
     return out
 
 
-def noun_phrase(a, first):
-    """(first, last) token of the phrase that begins with token `first`: the widest nominal subtree, without what is joined to its head."""
-    upos, best = a.labels("upos"), (first, first)
-    n = len(a.tokens)
-    children = {}
-    for i in range(max(0, first - 60), min(n, first + 60)):
-        g = a.governor(i)
-        if g is not None:
-            children.setdefault(g, []).append(i)
-
-    def cover(i, top):
-        tokens = [i]
-        for c in children.get(i, []):
-            if not (i == top and a.relation(c).split(":")[0] in ("conj", "cc", "parataxis", "punct", "cop", "nsubj", "appos", "case", "mark")) or \
-                    a.relation(c) == "case" and c > i:
-                tokens += cover(c, top)
-        return tokens
-    for i in range(first, min(n, first + 30)):
-        if upos[i] in NOMINAL:
-            tokens = cover(i, i)
-            if min(tokens) == first and max(tokens) > best[1] and max(tokens) - first < 30:
-                best = (first, max(tokens))
-    return best
-
-
-def coref(o, a, report):
-    """Chains of the model's links from a mention's first token to an earlier one's; beside them the report's things with all their mentions."""
-    if not a or not a.tree:
-        return []
-    best = {}
-    for start, to, _, score in a.links("coref", None, LEAST["coref"]):
-        if to < start and score > best.get(start, (0, 0))[0]:
-            best[start] = (score, to)
-    chains = []
-    for part in ("actors", "places"):
-        for thing in report.list(part) if report else []:
-            chains.append({whole_phrase(a, m["span"]) for m in thing["mentions"] if m["span"] and a.over(m["span"])})
-    for start, (_, to) in best.items():
-        chains.append({noun_phrase(a, start), noun_phrase(a, to)})
-    return [[a.span(*m) for m in sorted(c)] for c in joined(chains) if len(c) > 1]
-
-
-def joined(chains):
-    """Chains that share a mention are one."""
-    out = []
-    for c in chains:
-        c = set(c)
-        for other in [x for x in out if x & c]:
-            c |= other
-            out.remove(other)
-        out.append(c)
-    return out
-
-
-def whole_phrase(a, span):
-    """(first, last) token of the noun phrase around a mention: the phrase of its head, begun with its determiner."""
-    inside = a.over(span)
-    top = [i for i in inside if a.governor(i) not in inside]
-    first = min(inside)
-    while first > 0 and a.relation(first - 1).split(":")[0] in ("det", "amod", "nummod", "compound", "nmod") and top and a.governor(first - 1) in inside:
-        first -= 1
-    return first, max(inside)
+def coref(o, a):
+    return a.chains if a else []
 
 
 def time(o, a):

@@ -51,7 +51,7 @@ TASKS = {
     "case": Task(case.case, ("read",)),
     "muc4": Task(muc4.muc4, ("annotate", "read")),
     "wikievents": Task(events.wikievents, ("annotate", "read")),
-    "coref": Task(layers.coref, ("annotate", "read")),
+    "coref": Task(layers.coref, ("annotate",)),
     "coref-events": Task(events.coref_events, ("annotate",), whole=True),
 }
 

@@ -1,6 +1,6 @@
 /* lexicon_compile.h: dictionaries in data/ to the bytes of an image, with every problem found named by file and line.
  *
- * in: a folder with actors/<any>.tsv, agents.tsv, units.tsv, weapons.tsv, titles.tsv, media.tsv, cues.tsv, placewords.tsv,
+ * in: a folder with actors/<any>.tsv, agents.tsv, units.tsv, weapons.tsv, titles.tsv, media.tsv, cues.tsv, placewords.tsv, nouns.tsv,
  * discards.tsv, verbs.tsv (each may be absent) and ontology.tsv. out: the image (lexicon_image.h), or only the problems.
  * Invariant: the same files give the same bytes, whatever the order in which the folder lists them.
  *

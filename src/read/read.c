@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "control/control.h"
+#include "coref/coref.h"
 #include "count/figure.h"
 #include "draft/draft.h"
 #include "event/event.h"
@@ -128,6 +129,34 @@ static sitrep_status append_times(sitrep_session *s, const text_doc *doc, const 
     return s->out.ok ? SITREP_OK : SITREP_E_NOMEM;
 }
 
+/* Adds what is the same to an annotation: "chains":[[[b, e], ...], ...]. */
+static sitrep_status append_chains(sitrep_session *s, const text_doc *doc, const model_layers *layers)
+{
+    lex_hits hits;
+    coref_chains chains;
+    export_points points;
+    const sitrep_engine *e = s->engine;
+    sitrep_status st = lexicon_match(e->lexicon, &s->arena, doc, &hits);
+    if (st != SITREP_OK || (st = coref_read(&s->arena, e->model, e->lexicon, &hits, doc, layers, &chains)) != SITREP_OK ||
+        (st = export_points_init(&points, &e->allocator, doc->text, doc->n_bytes)) != SITREP_OK)
+        return st;
+    s->out.n--; /* the object's closing brace */
+    buf_puts(&s->out, ",\"chains\":[");
+    int32_t n = 0;
+    for (uint32_t i = 0; i < chains.n; i++) {
+        if (chains.v[i].chain != n) continue; /* begins the next chain */
+        buf_puts(&s->out, n++ > 0 ? ",[" : "[");
+        for (int32_t k = (int32_t)i; k >= 0; k = chains.v[k].next) {
+            if (k > (int32_t)i) buf_putc(&s->out, ',');
+            export_put_span(&s->out, &points, text_span(doc, chains.v[k].tok_b, chains.v[k].tok_e));
+        }
+        buf_putc(&s->out, ']');
+    }
+    buf_puts(&s->out, "]}");
+    export_points_clear(&points);
+    return s->out.ok ? SITREP_OK : SITREP_E_NOMEM;
+}
+
 sitrep_status sitrep_annotate(sitrep_session *s, const char *id, const char *published, const char *text,
                               size_t n_bytes, const char **json, size_t *n_json, sitrep_error *err)
 {
@@ -142,7 +171,7 @@ sitrep_status sitrep_annotate(sitrep_session *s, const char *id, const char *pub
     if ((st = text_split(&s->arena, copy, n_bytes, &doc)) != SITREP_OK ||
         (st = model_run(s->engine->model, s->scratch, &s->arena, &doc, NULL, MODEL_ALL_HEADS, &layers, err)) != SITREP_OK ||
         (st = export_write_annotation(&doc, s->engine->model, &layers, id, &s->out)) != SITREP_OK ||
-        (st = append_times(s, &doc, published)) != SITREP_OK)
+        (st = append_times(s, &doc, published)) != SITREP_OK || (st = append_chains(s, &doc, &layers)) != SITREP_OK)
         return st == SITREP_E_NOMEM ? fail_nomem(err) : st;
     *json = s->out.data;
     if (n_json != NULL) *n_json = s->out.n;
