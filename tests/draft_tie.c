@@ -99,6 +99,15 @@ static void test_parts(void)
     one("{P Arno}'s fighters {V fled}", "commands", "Arno", "fighters");
 }
 
+static void test_owned(void)
+{
+    one("Their spokesman {P Lee Arno} {V fled}", "spokesperson-of", "Lee Arno", "Their");
+    one("{V fled} with its commander, General {P Arno}", "commands", "Arno", "its");
+    one("{V fled} with their partners from the {O Velden Company}", "allied", "Velden Company", "their");
+    one("{V fled} with its northern allies", "allied", "northern allies", "its");
+    CHECK_EQ_INT(find("{V sold} its spokesman's house to {P Lee Arno}"), 0);
+}
+
 static void test_former(void)
 {
     one("former {O Velden Guard} cook {P Lee Arno} {V fled}", "formerly", "Lee Arno", "Velden Guard");
@@ -123,6 +132,7 @@ int main(void)
     arena_init(&arena, NULL);
     RUN(test_modifiers);
     RUN(test_parts);
+    RUN(test_owned);
     RUN(test_former);
     RUN(test_none);
     arena_clear(&arena);

@@ -5,6 +5,7 @@
 
 enum {
     MAX_NOUN = 7,   /* words of a noun phrase that a modifier stands before */
+    MAX_OWNED = 5,  /* words between a possessive pronoun and what is its own */
     MAX_OFFICE = 6, /* words between a body and the one who served it */
     MAX_SKIP = 3    /* articles, brackets and ranks between two ends */
 };
@@ -331,6 +332,36 @@ static void serves(finder *f, uint32_t t)
     tie(f, "part-of", "serves", name_at(f, k, NER_PER), body);
 }
 
+/* "their spokesman Ag Intalla", "its commander, General Orlov": an office of whoever the pronoun stands for. "the army and its
+ * allies", "with their partners from the Wagner company": whoever is allied with it. */
+static void owned(finder *f, uint32_t t)
+{
+    static const char *const pronouns[] = {"their", "its", "his", "her", NULL};
+    static const char *const ally[] = {"ally", "allies", "partner", "partners", NULL};
+    static const char *const link[] = {"from", ",", "in", "the", "of", "and", NULL};
+    if (!is_one_of(f, t, pronouns)) return;
+    uint32_t last = sentence(f, t)->tok_e;
+    tie_end owner = span_of(t, t + 1);
+    for (uint32_t k = t + 1; k < last && k < t + MAX_OWNED && f->w->tags[k] != 0; k++) {
+        const lex_hit *h = NULL;
+        tie_end title = entry_at(f, k, LEX_TITLE, &h);
+        if (any(title) && strcmp(lexicon_type(f->w->lex, h->entry), "form") != 0 && !any(name_at(f, k, NER_PER))) {
+            uint32_t u = title.e;
+            while (u < last && (text_token_is(f->w->doc, u, ",") || any(entry_at(f, u, LEX_TITLE, NULL))) && !any(name_at(f, u, NER_PER))) u++;
+            tie(f, lexicon_type(f->w->lex, h->entry), "owned", name_at(f, u, NER_PER), owner);
+            return;
+        }
+        if (!is_one_of(f, k, ally)) continue;
+        tie_end who = NONE;
+        for (uint32_t u = k + 1; u < last && u < k + 4 && !any(who); u++) {
+            who = body_at(f, u);
+            if (!any(who) && !is_one_of(f, u, link)) break;
+        }
+        tie(f, "allied", "owned", any(who) ? who : span_of(t + 1, k + 1), owner);
+        return;
+    }
+}
+
 sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uint32_t *n)
 {
     finder f = {.arena = arena, .w = w};
@@ -342,6 +373,7 @@ sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uin
         former(&f, t);
         based(&f, t);
         serves(&f, t);
+        owned(&f, t);
     }
     *v = f.v;
     *n = f.n;
