@@ -99,6 +99,14 @@ static void test_parts(void)
     one("{P Arno}'s fighters {V fled}", "commands", "Arno", "fighters");
 }
 
+static void test_offices(void)
+{
+    one("the head of Velden Air Defence, General {P Arno}, {V fled}", "leads", "Arno", "Velden Air Defence");
+    one("{P Lee Arno}, commander of the {O Owl Brigade}, {V fled}", "commands", "Lee Arno", "Owl Brigade");
+    one("the militia's commander, {P Lee Arno}, {V fled}", "commands", "Lee Arno", "militia");
+    one("{P Lee Arno}, who {V speaks} for the mutineers", "spokesperson-of", "Lee Arno", "mutineers");
+}
+
 static void test_owned(void)
 {
     one("Their spokesman {P Lee Arno} {V fled}", "spokesperson-of", "Lee Arno", "Their");
@@ -132,6 +140,7 @@ int main(void)
     arena_init(&arena, NULL);
     RUN(test_modifiers);
     RUN(test_parts);
+    RUN(test_offices);
     RUN(test_owned);
     RUN(test_former);
     RUN(test_none);

@@ -332,6 +332,79 @@ static void serves(finder *f, uint32_t t)
     tie(f, "part-of", "serves", name_at(f, k, NER_PER), body);
 }
 
+/* The noun phrase that begins at t behind an article: "Syria's Air Defense", "Military Intelligence"; a known body's own words first. */
+static tie_end noun_at(const finder *f, uint32_t t)
+{
+    t = skip_articles(f, t);
+    tie_end x = body_at(f, t);
+    if (any(x) || t >= f->w->doc->n_tokens) return x;
+    uint32_t last = sentence(f, t)->tok_e, e = t;
+    while (e < last && e < t + MAX_NOUN && (f->w->tags[e] != 0 || (e > t && is_one_of(f, e, POSSESSIVE))) && !any(name_at(f, e, NER_PER))) e++;
+    return e > t && (f->w->tags[e - 1] & (TIE_NOUN | TIE_NAME)) ? span_of(t, e) : NONE;
+}
+
+/* The person named at t, behind commas, articles and further titles. */
+static tie_end person_at(const finder *f, uint32_t t)
+{
+    uint32_t last = t < f->w->doc->n_tokens ? sentence(f, t)->tok_e : t;
+    for (uint32_t k = 0; k < 5 && t < last && !any(name_at(f, t, NER_PER)); k++) {
+        tie_end title = entry_at(f, t, LEX_TITLE, NULL);
+        if (!any(title) && !is_one_of(f, t, ARTICLE) && !text_token_is(f->w->doc, t, ",") && !text_token_is(f->w->doc, t, ".")) return NONE;
+        t = any(title) ? title.e : t + 1;
+    }
+    return t < last ? name_at(f, t, NER_PER) : NONE;
+}
+
+/* The person whom an apposition that holds token t tells of: "Abu Amsha, the leader of". */
+static tie_end person_before(const finder *f, uint32_t t)
+{
+    uint32_t first = sentence(f, t)->tok_b;
+    for (uint32_t k = 0; k < MAX_OFFICE && t > first && !text_token_is(f->w->doc, t - 1, ","); k++) {
+        if (f->w->tags[t - 1] == 0 && !is_one_of(f, t - 1, ARTICLE) && !is_one_of(f, t - 1, POSSESSIVE)) return NONE;
+        t--;
+    }
+    return t > first && text_token_is(f->w->doc, t - 1, ",") ? name_ending(f, t - 1, NER_PER) : NONE;
+}
+
+/* "the head of Syria's Air Defense, General Ishaq", "Abu Amsha, leader of the Suleyman-Shah Brigade", "the unit's commander,
+ * Ponomarev": an office, its body and who holds it */
+static void office(finder *f, uint32_t t)
+{
+    const lex_hit *h = NULL;
+    tie_end title = entry_at(f, t, LEX_TITLE, &h), body = NONE, person = NONE;
+    if (!any(title) || strcmp(lexicon_type(f->w->lex, h->entry), "form") == 0) return;
+    uint32_t last = sentence(f, t)->tok_e, first = sentence(f, t)->tok_b, b = t;
+    if (title.e + 1 < last && is_one_of(f, title.e, (const char *const[]){"of", "for", NULL})) {
+        body = is_member_title(f, h) ? body_at(f, skip_articles(f, title.e + 1)) : noun_at(f, title.e + 1);
+        if (any(body)) person = person_at(f, body.e);
+    } else {
+        if (b > first && is_one_of(f, b - 1, POSSESSIVE)) b--;
+        body = body_ending(f, b);
+        if (!any(body) && b < t) body = entry_ending(f, b, LEX_CLASS_N, NULL);
+        if (any(body)) person = person_at(f, title.e);
+    }
+    if (any(body) && !any(person)) person = person_before(f, t);
+    const char *kind = t > first && says_former(f, t - 1) ? "formerly" : lexicon_type(f->w->lex, h->entry);
+    for (uint32_t k = body.b; k < body.e && strcmp(kind, "leads") == 0; k++) { /* who heads an armed body commands it */
+        const lex_hit *x = NULL;
+        const char *sectors = any(entry_at(f, k, LEX_AGENT, &x)) ? lexicon_value(f->w->lex, x->entry, LEX_SECTORS, LEX_DATE_NONE) : NULL;
+        if (sectors != NULL && (strstr(sectors, "MIL") != NULL || strstr(sectors, "COP") != NULL)) kind = "commands";
+    }
+    tie(f, kind, "office-of", person, body);
+}
+
+/* "Ndabaneze, speaking for the mutineers", "Matsanga, who speaks for Kony" */
+static void speaks_for(finder *f, uint32_t t)
+{
+    if (!is_one_of(f, t, (const char *const[]){"speaking", "speaks", "spoke", NULL}) || t + 2 >= sentence(f, t)->tok_e) return;
+    uint32_t e = t, first = sentence(f, t)->tok_b;
+    if (!text_token_is(f->w->doc, t + 1, "for")) return;
+    while (e > first && t - e < 2 && is_one_of(f, e - 1, (const char *const[]){",", "who", NULL})) e--;
+    tie_end whom = noun_at(f, t + 2);
+    if (!any(whom)) whom = name_at(f, t + 2, NER_PER);
+    tie(f, "spokesperson-of", "speaks-for", name_ending(f, e, NER_PER), whom);
+}
+
 /* "their spokesman Ag Intalla", "its commander, General Orlov": an office of whoever the pronoun stands for. "the army and its
  * allies", "with their partners from the Wagner company": whoever is allied with it. */
 static void owned(finder *f, uint32_t t)
@@ -373,6 +446,8 @@ sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uin
         former(&f, t);
         based(&f, t);
         serves(&f, t);
+        office(&f, t);
+        speaks_for(&f, t);
         owned(&f, t);
     }
     *v = f.v;
