@@ -29,10 +29,30 @@ static uint32_t read_part_suffix(const atom_list *l, uint32_t i, time_expr *x)
     return i;
 }
 
+/* A day of the month alone: "7th" in digits with its ending, where no month, year or counted thing follows. */
+static uint32_t read_day_alone(const atom_list *l, uint32_t i, int32_t *day)
+{
+    static const char behind[] = "in at on after before when while as and or but that who which the a it they he she we by near from to with is was "
+                                 "were has had";
+    uint32_t e = i + 1;
+    if (i >= l->n || l->v[i].barrier || l->v[i].kind != ATOM_K_NUM || l->v[i].num < 1 || l->v[i].num > 31 || l->v[i].fraction != 0) return i;
+    if (e >= l->n || !l->v[e].glued || !atom_in(l, e, "st nd rd th")) return i;
+    e++;
+    if (e < l->n && !l->v[e].barrier && l->v[e].kind != ATOM_K_MARK && !atom_in(l, e, behind)) return i;
+    if (is_mark(l, e, '-') || is_mark(l, e, '/')) return i;
+    *day = (int32_t)l->v[i].num;
+    return e;
+}
+
 uint32_t time_read_weekday(const atom_list *l, uint32_t i, time_expr *x)
 {
     uint32_t at = i, k;
     time_start_expr(x, TX_WEEKDAY);
+    if (atom_is(l, i, "the") && i > 0 && atom_in(l, i - 1, "on by until since from of after before")) { /* "on the 7th" */
+        at = read_day_alone(l, i + 1, &x->day);
+        if (at > i + 1) return at;
+        at = i;
+    }
     if (atom_is(l, at, "the") && is_class(l, at + 1, ATOM_REL))
         at++;
     if (is_class(l, at, ATOM_REL) && atom_in(l, at, "last next this past previous following coming that same"))
@@ -65,6 +85,8 @@ uint32_t time_read_weekday(const atom_list *l, uint32_t i, time_expr *x)
             return e;
         }
         *x = keep;
+        e = read_day_alone(l, k, &x->day); /* "Tuesday the 7th" */
+        if (e > k) return e;
     }
     return read_part_suffix(l, at, x);
 }

@@ -232,6 +232,38 @@ static void resolve_weekday(const time_anchor *a, const time_expr *x, time_tense
     *p = point_of_day(to);
 }
 
+/* "the 7th": the first such day at or behind the date that was told last, when it is not ahead; else the last one before now.
+ * With a weekday, a day of that name is meant. */
+static void resolve_day_alone(const time_anchor *a, const time_expr *x, time_tense tense, time_point *p, bool *ok)
+{
+    time_point now;
+    int64_t told = 0, day = 0, limit;
+    p->y = TIME_NO_YEAR;
+    *ok = base_point(a, true, &now) && point_day(&now, &limit);
+    if (!*ok) return;
+    bool after = a->has_ref && x->weekday < 0 && point_day(&a->ref, &told) && (a->narrative || told <= limit);
+    int32_t step = after || tense == TENSE_FUTURE ? 1 : -1;
+    for (int pass = 0; pass < 2; pass++, step = -1) {
+        calendar_date c = calendar_civil(after && pass == 0 ? told : limit);
+        int64_t from = after && pass == 0 ? told : limit;
+        for (int k = 0; k < 14; k++) {
+            bool fits = x->day <= calendar_month_length(c.y, c.m);
+            day = calendar_days(c.y, c.m, x->day);
+            if (fits && (step > 0 ? day >= from : day <= from) && (x->weekday < 0 || calendar_weekday(day) == x->weekday)) {
+                if (step > 0 && tense != TENSE_FUTURE && !a->narrative && day > limit) break;
+                *p = point_of_day(day);
+                return;
+            }
+            c.m += step;
+            if (c.m == 0 || c.m == 13) {
+                c.y += step;
+                c.m = c.m == 0 ? 12 : 1;
+            }
+        }
+    }
+    *ok = false;
+}
+
 static void resolve_quarter(const time_anchor *a, const time_expr *x, time_point *p)
 {
     time_point base, done;
@@ -412,6 +444,11 @@ void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_te
         }
         break;
     case TX_WEEKDAY:
+        if (x->day > 0) {
+            resolve_day_alone(a, x, tense, &p, &ok);
+            if (!ok) (void)snprintf(out->value, sizeof out->value, "XXXX-XX-%02d", (int)x->day);
+            break;
+        }
         resolve_weekday(a, x, tense, &p, &ok);
         if (!ok)
             (void)snprintf(out->value, sizeof out->value, "XXXX-WXX-%d", (int)x->weekday + 1);
