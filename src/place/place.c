@@ -466,7 +466,10 @@ static int32_t name_inside(const stage *s, base_span span, base_span head)
 static sitrep_status describe_without_name(stage *s, mention *m, uint32_t b, base_span said)
 {
     uint32_t head = m->head >= b && m->head < m->tok_e ? m->head : m->tok_e - 1;
-    bool definite = is_word(s, m->tok_b, "the this that their its his her our");
+    static const char definite_words[] = "the this that their its his her our";
+    /* phrases mostly come without their article: it stands before them */
+    bool definite = is_word(s, m->tok_b, definite_words) ||
+                    (m->tok_b > s->r->doc.sents[s->r->doc.tokens[m->tok_b].sentence].tok_b && is_word(s, m->tok_b - 1, definite_words));
     base_span words = text_span(&s->r->doc, b, m->tok_e);
     if (m->tok_e - b == 1 && definite) {
         uint32_t classes = is_word(s, b, PLACE_TOWN_WORDS)       ? TOWNS
