@@ -1,5 +1,7 @@
 """Tasks on events: wikievents, geo, coref-events. gsr and plover stand in gsr.py, case in case.py, muc4 in muc4.py."""
 
+import re
+
 from .annotation import lemma_of
 
 # ---- wikievents -----------------------------------------------------------------------------------------------------------
@@ -14,6 +16,7 @@ KAIROS = {"kill": ("life.die", "killer", "victim"), "massacre": ("life.die", "ki
           "negotiate": ("contact.contact", "participant", "participant"), "release": ("justice.releaseparole", "judgecourt", "defendant"),
           "destroy": ("artifactexistence.damagedestroydisabledismantle", "damagerdestroyer", "artifact"),
           "investigate": ("justice.investigatecrime", "investigator", "defendant"), "trial": ("justice.trialhearing", "prosecutor", "defendant"),
+          "demand": ("contact.requestcommand", "communicator", "recipient"), "threaten": ("contact.threatencoerce", "communicator", "recipient"),
           "evacuate": ("movement.transportation", "transporter", "passengerartifact"), "deploy": ("movement.transportation", "transporter", "passengerartifact")}
 KAIROS.update(dict.fromkeys("attack clash airstrike drone-strike missile-strike shelling bombing suicide-bombing landmine attack-civilians chemical-attack".split(), ATTACK))
 
@@ -33,25 +36,52 @@ def by_model(o, a):
     return out
 
 
-def by_report(o, e):
+# Justice types by the trigger's word, and the third level where the ontology has more than "unspecified".
+LEGAL = (("charg", "justice.chargeindict"), ("indict", "justice.chargeindict"), ("convict", "justice.convict"), ("guilty", "justice.convict"), ("sentenc", "justice.sentence"))
+EXPLODES = re.compile(r"bomb|explo|blast|deton|blew|blow", re.I)
+
+
+def with_level(kind, word, e):
+    """The type with its third level, by the trigger's word and the report's event there."""
+    name = e["kind"] if e else None
+    if kind.count(".") != 1:
+        return kind
+    if kind == "conflict.attack" and (EXPLODES.search(word) or name in ("bombing", "suicide-bombing", "landmine")):
+        return kind + ".detonateexplode"
+    if kind == "contact.contact" and name in ("meet", "negotiate"):
+        return kind + ".meet"
+    if kind == "conflict.demonstrate" and name == "riot":
+        return kind + ".demonstratewithviolence"
+    if kind.startswith("artifactexistence.damage"):
+        return kind + (".damage" if word.lower().startswith("damag") else ".destroy")
+    if kind == "movement.transportation" and name == "evacuate":
+        return kind + ".evacuation"
+    return kind + (".genericcrime" if kind.startswith("genericcrime") else ".unspecified")
+
+
+def by_report(o, e, sentences):
     kind, agent, patient = KAIROS[e["kind"]]
-    spans = [(agent, s) for s in e["agent_spans"]] + [(patient, s) for s in e["patient_spans"]] + [("place", s) for s in e["place_spans"]]
-    spans += [("explosivedevice" if "bomb" in e["kind"] else "instrument", i["span"]) for i in e["instruments"]]
+    word = o["text"][slice(*e["trigger"])].lower()
+    kind = next((k for start, k in LEGAL if word.startswith(start)), kind) if e["kind"] == "trial" else kind
+    here = next((s for s in sentences if s[0] <= e["trigger"][0] < s[1]), [0, len(o["text"])])
+    spans = [(agent, s) for s in e["agent_spans"]] + [(patient, s) for s in e["patient_spans"]]
+    spans += [("place", s) for s in e["place_spans"] if s and here[0] <= s[0] < here[1]]          # what the context adds stands elsewhere
     return {"type": kind, "trigger": e["trigger"], "arguments": [{"role": role, "span": s, "text": o["text"][s[0]:s[1]]} for role, s in spans if s]}
 
 
 def wikievents(o, a, report):
     """The model's own triggers, and the report's where it has none; a model's trigger without arguments takes the report's."""
     out = {tuple(x["trigger"]): x for x in by_model(o, a)}
-    for e in report.list("events") if report else []:
-        if e["kind"] not in KAIROS or not e["trigger"]:
+    events = {tuple(e["trigger"]): e for e in (report.list("events") if report else []) if e["trigger"]}
+    for at, e in events.items():
+        if e["kind"] not in KAIROS:
             continue
-        own = out.get(tuple(e["trigger"]))
+        own = out.get(at)
         if own is None:
-            out[tuple(e["trigger"])] = by_report(o, e)
-        elif not own["arguments"] and own["type"] == KAIROS[e["kind"]][0]:
-            own["arguments"] = by_report(o, e)["arguments"]
-    return list(out.values())
+            out[at] = by_report(o, e, report.o.get("sentences") or [])
+        elif not own["arguments"] and own["type"].split(".")[:2] == KAIROS[e["kind"]][0].split("."):
+            own["arguments"] = by_report(o, e, report.o.get("sentences") or [])["arguments"]
+    return [dict(x, type=with_level(x["type"], o["text"][slice(*at)], events.get(at))) for at, x in out.items()]
 
 
 # ---- geo ------------------------------------------------------------------------------------------------------------------

@@ -3,9 +3,12 @@
 A coder of these schemes reads the main clause: who does what to whom there. Countries come from the actors' codes, else from the words of
 the phrase that names them, else from the ground that it happens on.
 """
+import math
+import os
 import re
 
 from .annotation import lemma_of
+from .program import ROOT
 
 YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}                 # task plover has one code for both
 BOTH_WAYS = set("agree meet negotiate ceasefire clash".split())
@@ -44,6 +47,25 @@ def phrase_tokens(a, span):
     return mine
 
 
+STATES = {}                                                       # what a state is called, and its people and adjective -> ISO 3166 alpha-3; read once
+
+
+def states():
+    """(pattern, names) of the states of data/actors/states.tsv: those with a number in the lists of states, without capitals for governments."""
+    if not STATES:
+        names = {}
+        with open(os.path.join(ROOT, "data", "actors", "states.tsv"), encoding="utf-8") as f:
+            for row in (line.rstrip("\n").split("\t") for line in f if line[0] != "#"):
+                if len(row) > 9 and row[2] == "government" and row[4]:
+                    for name in [row[1]] + row[9].split("|"):
+                        plain, _, flag = name.partition("{")
+                        if plain and flag in ("", "adj}", "people}"):
+                            names.setdefault(plain, row[3])
+        STATES["names"] = names
+        STATES["pattern"] = re.compile(r"\b(%s)\b" % "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)))
+    return STATES["pattern"], STATES["names"]
+
+
 class Coder:
     """The codes of one report's actors."""
 
@@ -56,7 +78,11 @@ class Coder:
                 self.marks += said
                 if part == "places" or x.get("kind") == "government":
                     self.lands += [(s, c[:3]) for s, c in said if c[:3] not in WORLD]
-        self.marks.sort(key=lambda m: (m[0], m[1]))
+        pattern, names = states()
+        taken = [s for s, _ in self.marks]
+        said = [([m.start(), m.end()], names[m.group()]) for m in pattern.finditer(report.text)]
+        said = [m for m in said if not any(s[0] < m[0][1] and m[0][0] < s[1] for s in taken)]
+        self.marks = sorted(self.marks + said, key=lambda m: (m[0], m[1]))
 
     @staticmethod
     def own(x):
@@ -126,21 +152,26 @@ def lemma(a, i):
     return lemma_of(a.text[slice(*a.tokens[i])], a.labels("lemma")[i]).lower()
 
 
-def guess(report, a, coder):
-    """Where the report has no event: the model's code for the subject of the main verb, and what stands behind the verb."""
-    if not a or not a.tree:
-        return []
-    labels, scores = a.labels("plover"), a.scores("plover")
-    root = next((i for i, g in enumerate(a.tree["head"]) if a.governor(i) is None), None)
-    subject = next((i for i, g in enumerate(a.tree["head"]) if g == root and a.relation(i).startswith("nsubj")), None)
-    if subject is None or labels[subject] is None or scores[subject] < 0.25:
-        return []
-    source = next(iter(coder.inside(a.span(subject, subject))), None)
+def child(a, verb, *relations):
+    """The first token that depends on the verb by one of the relations, or None."""
+    return next((i for i, g in enumerate(a.tree["head"]) if g == verb and i != verb and a.relation(i).split(":")[0] in relations), None)
+
+
+def by_subject(a, coder):
+    """Where the report has no event: the subject of the main verb, and who or what ground is named behind the verb. What someone says counts,
+    not that he says it; "it" is the speaker."""
+    root = next((i for i in range(len(a.tokens)) if a.governor(i) is None), None) if a and a.tree else None
+    subject = child(a, root, "nsubj") if root is not None else None
+    told = child(a, root, "ccomp") if subject is not None else None
+    inner = child(a, told, "nsubj") if told is not None else None
+    if inner is not None:
+        root, subject = told, subject if a.labels("upos")[inner] == "PRON" else inner
+    source = next(iter(coder.inside(a.span(subject, subject))), None) if subject is not None else None
     if source is None:
         return []
     end = a.tokens[root][1]
     target = next((code for s, code in coder.marks if s[0] >= end and code[:3] != source[:3]), NOBODY)
-    return [(source, target, labels[subject], None)]
+    return [(source, target, a.span(subject, subject), None)]
 
 
 # What is done to one's own people where nobody else is named.
@@ -151,7 +182,7 @@ def triples(report, a):
     """[(source, target, PLOVER event, record)] of the sentence."""
     coder, e = Coder(report, a), main_event(report, a)
     if e is None:
-        return guess(report, a, coder)
+        return by_subject(a, coder)
     sources, patients = coder.actors(e, "agents", "agent_spans"), coder.actors(e, "patients", "patient_spans")
     if not e["agents"] and e["sources"] and e["sources"][0]["actor"] is not None and e["stance"]["realis"] == "planned":
         own = coder.own(report.actor(e["sources"][0]["actor"]))
@@ -169,14 +200,30 @@ def triples(report, a):
     return [(s, t, None, e) for s in sources or [NOBODY] for t in targets or [NOBODY]]
 
 
+# Kinds on which the records' PLOVER of 2016 and the labels that the weights were learnt from differ (destroying property, imposing sanctions).
+AS_CODED = set("destroy sabotage loot sanction protest riot strike-action".split())
+SURE = 0.4
+
+
+def named_code(o, e, a, report, subject):
+    """The PLOVER event and mode: the record's own, unless the learnt weights are sure of another."""
+    event, mode = code_of(e, a) if e is not None else (None, None)
+    source = next((s for s in e["agent_spans"] if s), None) if e is not None else subject
+    target = next((s for s in e["patient_spans"] if s), None) if e is not None else None
+    label, sure = learnt_code(dict(o, source=source, target=target), a, report)
+    if label is None or e is not None and (sure < SURE or e["kind"] in AS_CODED or label == YIELD.get(event, event)):
+        return event, mode
+    return ("CONCEDE" if label == "YIELD" else label), None
+
+
 def gsr(o, a, report):
     out = []
-    for source, target, event, e in triples(report, a) if report else []:
-        if e is not None:
-            event, mode = code_of(e, a)
-            name = e.get("cameo") if o.get("scheme") == "cameo" else event + (":" + mode if mode else "")
+    for source, target, subject, e in triples(report, a) if report else []:
+        if o.get("scheme") == "cameo":
+            name = e.get("cameo") if e is not None else None
         else:
-            name = event
+            event, mode = named_code(o, e, a, report, subject)
+            name = event + (":" + mode if mode else "") if event else None
         one = {"source": source, "target": target, "event": name}
         if name and (source, target) != (NOBODY, NOBODY) and one not in out:
             out.append(one)
@@ -189,22 +236,86 @@ def overlaps(x, spans):
     return bool(x) and any(s and s[0] < x[1] and x[0] < s[1] for s in spans)
 
 
-def plover(o, a, report):
-    """The code of the report's event that the source does to the target, or does at all, the first such; else the model's for the pair, or
-    for the source alone; else that of the report's event nearest to the two."""
+def of_pair(o, report):
+    """The report's event that the source does to the target, or does at all, the first such; with how many of the two it has."""
     events = [e for e in (report.list("events") if report else []) if e["trigger"] and e.get("plover") and e["kind"] != "other"]
-    source, target = o.get("source"), o.get("target")
-    ends = [x[0] for x in (source, target) if x]
 
     def fits(e):
-        return (overlaps(source, e["agent_spans"]) + overlaps(target, e["patient_spans"]), -e["trigger"][0])
+        return (overlaps(o.get("source"), e["agent_spans"]) + overlaps(o.get("target"), e["patient_spans"]), -e["trigger"][0])
     best = max(events, key=fits, default=None)
-    if best and fits(best)[0] > 0:
-        return YIELD.get(code_of(best, a)[0], code_of(best, a)[0])
-    s, t = (a.last(x) if a and x else None for x in (source, target))
-    pair = [(score, label) for start, to, label, score in (a.all_links.get("pair", []) if a else []) if start == s and to == t]
-    label = max(pair)[1] if pair else a.labels("plover")[s] if s is not None else None
-    if label is None and events:
-        near = min(events, key=lambda e: abs(e["trigger"][0] - sum(ends) / max(1, len(ends))))
-        label = code_of(near, a)[0]
+    return best, fits(best)[0] if best else 0
+
+
+def clause_verb(a, i):
+    """The verb that a phrase's last token depends on, over the nouns between."""
+    for _ in range(8):
+        g = a.governor(i)
+        if g is None or a.labels("upos")[g] in ("VERB", "AUX"):
+            return i if g is None else g
+        i = g
+    return i
+
+
+def features(o, a, report):
+    """What tells a pair's code: the event between them (kind, realis, trigger), the other events, the source's verb with its dependents, and the
+    words between the two. {name: value}"""
+    out, (best, n) = {}, of_pair(o, report)
+    if best is not None:
+        code = code_of(best, a)[0]
+        out["code=" + YIELD.get(code, code) if n else "near=" + YIELD.get(code, code)] = 1
+        token = a.first(best["trigger"]) if a and n else None
+        if n:
+            out.update({"kind=" + best["kind"]: 1, "kr=%s/%s" % (best["kind"], best["stance"]["realis"]): 1})
+        if token is not None:
+            out["trig=" + lemma(a, token)] = 1
+    for e in report.list("events") if report else []:
+        if e["trigger"] and e.get("plover") and e["kind"] != "other":
+            out["any=" + e["kind"]] = 0.5
+    source, target = o.get("source"), o.get("target")
+    last = a.last(source) if a and source else None
+    if last is not None and a.tree:
+        verb = clause_verb(a, last)
+        out["verb=" + lemma(a, verb)] = 1
+        for i, g in enumerate(a.tree["head"]):
+            relation = a.relation(i).split(":")[0]
+            if g == verb and i != verb and relation in ("obj", "xcomp", "ccomp", "obl", "compound", "advmod", "aux"):
+                out["%s=%s" % (relation if relation in ("advmod", "aux") else "dep", lemma(a, i))] = 1
+    if a:
+        begin, end = (min(source[1], target[1]), max(source[0], target[0])) if source and target else (0, len(a.text))
+        out.update({"between=" + lemma(a, i): 1 for i, t in enumerate(a.tokens) if begin <= t[0] and t[1] <= end and lemma(a, i).isalpha()})
+    return out
+
+
+WEIGHTS = {}                                                      # feature -> code -> weight, read once
+
+
+def weights():
+    if not WEIGHTS:
+        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "plover.tsv"), encoding="utf-8") as f:
+            for line in f:
+                if line[0] != "#":
+                    name, *cells = line.rstrip("\n").split("\t")
+                    WEIGHTS[name] = {c.split("=")[0]: float(c.split("=")[1]) for c in cells}
+    return WEIGHTS
+
+
+def learnt_code(o, a, report):
+    """(code, probability) by the learnt weights (bench/learn_plover); (None, 0) where the text was not read."""
+    if not a or report is None:
+        return None, 0.0
+    known, score = weights(), dict(weights()["intercept"])
+    for name, value in features(o, a, report).items():
+        for code, w in known.get(name, {}).items():
+            score[code] += w * value
+    top = max(score.values())
+    best = max(score, key=lambda c: (score[c], c))
+    return best, 1 / sum(math.exp(v - top) for v in score.values())
+
+
+def plover(o, a, report):
+    """The code that the learnt weights give; without an annotation that of the report's event nearest to the two."""
+    label = learnt_code(o, a, report)[0]
+    if label is None:
+        best = of_pair(o, report)[0]
+        label = code_of(best, a)[0] if best else None
     return YIELD.get(label, label)
