@@ -349,16 +349,6 @@ static void allies(actor_work *w, uint32_t t, uint32_t sent)
     tie(w, "allied", other, owner, t, t + 1, "ally", ACTOR_SCORE_RELATION);
 }
 
-/* Who is, at a predicate ("is under the command of") that begins at t: the phrase before it; where a tail stands between ("the
- * forces fighting X in Y are under"), the one that the sentence begins with. */
-static end subject_of(actor_work *w, uint32_t t, uint32_t sent)
-{
-    static const char *const be[] = {"is", "are", "was", "were", "remain", "remains", NULL};
-    end x = before(w, t, sent);
-    uint32_t first = w->doc->sents[sent].tok_b;
-    return x.actor < 0 && t > first && actor_is_word(w, t - 1, be) ? beginning_at(w, first, sent, 2, false) : x;
-}
-
 static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
 {
     static const char *const loyal[] = {"loyal", "faithful", "answerable", "subordinate", NULL};
@@ -369,9 +359,6 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
     uint32_t last = w->doc->sents[sent].tok_e, first = w->doc->sents[sent].tok_b;
     if (actor_is_word(w, t, loyal) && t + 1 < last && text_token_is(w->doc, t + 1, "to"))
         tie(w, "commands", actor_at(w, t + 2, sent), noun_before(w, t, sent), t, t + 2, "loyal-to", ACTOR_SCORE_RELATION);
-    else if (t + 3 < last && text_token_is(w->doc, t, "command") && text_token_is(w->doc, t + 1, "of") && t >= first + 2 &&
-             text_token_is(w->doc, t - 1, "the") && text_token_is(w->doc, t - 2, "under"))
-        tie(w, "commands", actor_at(w, t + 2, sent), subject_of(w, t - 2, sent), t - 2, t + 2, "under-command", ACTOR_SCORE_RELATION + 0.1f);
     else if (actor_is_word(w, t, fights)) {
         uint32_t u = t + 1 < last && text_token_is(w->doc, t + 1, "against") ? t + 2 : t + 1;
         static const char *const beside[] = {"alongside", NULL};

@@ -616,6 +616,9 @@ static sitrep_status add_relation(drafter *d, draft_relation x)
     return SITREP_OK;
 }
 
+/* The role of a relation's far end: what is "based in Tripoli" sits in a place, not in the government that Tripoli can stand for. */
+static mention_role far_role(const char *kind) { return strcmp(kind, "based-in") == 0 ? MENTION_PLACE : MENTION_RELATION; }
+
 static sitrep_status read_relations(drafter *d)
 {
     const model_link *b, *e;
@@ -623,7 +626,8 @@ static sitrep_status read_relations(drafter *d)
     links_of(d, h, &b, &e);
     for (const model_link *l = b; l < e; l++) {
         if (l->score < DRAFT_RELATION_MIN || l->from == l->to) continue;
-        int32_t from = mention_at(d, l->from, MENTION_RELATION), to = mention_at(d, l->to, MENTION_RELATION);
+        int32_t from = mention_at(d, l->from, MENTION_RELATION);
+        int32_t to = mention_at(d, l->to, far_role(model_label_name(d->m, h, l->label)));
         if (add_relation(d, (draft_relation){model_label_name(d->m, h, l->label), "model:rel", from, to, l->score}) != SITREP_OK) return SITREP_E_NOMEM;
     }
     return SITREP_OK;
@@ -651,12 +655,12 @@ static sitrep_status tie_input(drafter *d, tie_words *w)
     return SITREP_OK;
 }
 
-static int32_t tie_mention(drafter *d, tie_end x)
+static int32_t tie_mention(drafter *d, tie_end x, mention_role role)
 {
     uint32_t head = x.e - 1;
     int32_t i = d->phrase_of[head];
     if (x.modifies && i >= 0 && d->out->mentions.v[i].tok_e > x.e && d->word_of[head] < 0) d->word_of[head] = add_mention(d, x.b, x.e, head);
-    return mention_at(d, head, MENTION_RELATION);
+    return mention_at(d, head, role);
 }
 
 static sitrep_status read_ties(drafter *d)
@@ -666,7 +670,7 @@ static sitrep_status read_ties(drafter *d)
     uint32_t n;
     if (tie_input(d, &w) != SITREP_OK || tie_find(d->arena, &w, &v, &n) != SITREP_OK) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        int32_t from = tie_mention(d, v[i].from), to = tie_mention(d, v[i].to);
+        int32_t from = tie_mention(d, v[i].from, MENTION_RELATION), to = tie_mention(d, v[i].to, far_role(v[i].kind));
         if (add_relation(d, (draft_relation){v[i].kind, v[i].rule, from, to, DRAFT_TIE_SCORE}) != SITREP_OK) return SITREP_E_NOMEM;
     }
     return SITREP_OK;

@@ -115,25 +115,28 @@ static const char *entry_kind(const finder *f, const lex_hit *h)
     return kind != NULL ? kind : "";
 }
 
-/* A body that one can be a part of: a named organisation, or one of the registry that is neither a person nor a state. */
+/* A body that one can be a part of: a named organisation, or one of the registry that is neither a person nor a state. x: the name
+ * there, y: the registry's entry there, by its hit. */
+static tie_end body_of(const finder *f, tie_end x, tie_end y, const lex_hit *h)
+{
+    if (!any(y)) return x;
+    bool fits = !(h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE)) && strcmp(entry_kind(f, h), "person") != 0 && strcmp(entry_kind(f, h), "government") != 0;
+    if (!fits) return x.b == y.b && x.e == y.e ? NONE : x; /* "Libya", whatever the name finder holds it for */
+    return !any(x) || y.e - y.b > x.e - x.b ? y : x;
+}
+
 static tie_end body_at(const finder *f, uint32_t t)
 {
     const lex_hit *h = NULL;
-    tie_end x = name_at(f, t, NER_ORG), y = entry_at(f, t, LEX_ACTOR, &h);
-    bool fits = any(y) && !(h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE)) && strcmp(entry_kind(f, h), "person") != 0 &&
-                strcmp(entry_kind(f, h), "government") != 0;
-    if (!any(x)) return fits ? y : x;
-    return fits && y.e > x.e ? y : x;
+    tie_end y = entry_at(f, t, LEX_ACTOR, &h);
+    return body_of(f, name_at(f, t, NER_ORG), y, h);
 }
 
 static tie_end body_ending(const finder *f, uint32_t t)
 {
     const lex_hit *h = NULL;
-    tie_end x = name_ending(f, t, NER_ORG), y = entry_ending(f, t, LEX_ACTOR, &h);
-    bool fits = any(y) && !(h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE)) && strcmp(entry_kind(f, h), "person") != 0 &&
-                strcmp(entry_kind(f, h), "government") != 0;
-    if (!any(x)) return fits ? y : x;
-    return fits && y.b < x.b ? y : x;
+    tie_end y = entry_ending(f, t, LEX_ACTOR, &h);
+    return body_of(f, name_ending(f, t, NER_ORG), y, h);
 }
 
 /* Whoever is named right before token t: a name, a registry entry or a role word ("government-backed"). */
@@ -336,11 +339,11 @@ static void serves(finder *f, uint32_t t)
 static tie_end noun_at(const finder *f, uint32_t t)
 {
     t = skip_articles(f, t);
+    if (t >= f->w->doc->n_tokens) return NONE;
     tie_end x = body_at(f, t);
-    if (any(x) || t >= f->w->doc->n_tokens) return x;
-    uint32_t last = sentence(f, t)->tok_e, e = t;
+    uint32_t last = sentence(f, t)->tok_e, e = any(x) ? x.e : t; /* "Sirte operation" is more than "Sirte" */
     while (e < last && e < t + MAX_NOUN && (f->w->tags[e] != 0 || (e > t && is_one_of(f, e, POSSESSIVE))) && !any(name_at(f, e, NER_PER))) e++;
-    return e > t && (f->w->tags[e - 1] & (TIE_NOUN | TIE_NAME)) ? span_of(t, e) : NONE;
+    return e > t && (f->w->tags[e - 1] & (TIE_NOUN | TIE_NAME)) ? span_of(t, e) : x;
 }
 
 /* The person named at t, behind commas, articles and further titles. */
@@ -405,6 +408,18 @@ static void speaks_for(finder *f, uint32_t t)
     tie(f, "spokesperson-of", "speaks-for", name_ending(f, e, NER_PER), whom);
 }
 
+/* "troops under the command of General Dias", "the forces fighting there are under the command of the council" */
+static void under_command(finder *f, uint32_t t)
+{
+    static const char *const be[] = {"is", "are", "was", "were", "remain", "remains", "be", NULL};
+    uint32_t first = sentence(f, t)->tok_b;
+    if (!text_token_is(f->w->doc, t, "under") || t == first || t + 4 >= sentence(f, t)->tok_e || !text_token_is(f->w->doc, t + 1, "the") ||
+        !text_token_is(f->w->doc, t + 2, "command") || !text_token_is(f->w->doc, t + 3, "of"))
+        return;
+    tie_end chief = person_at(f, t + 4), led = is_one_of(f, t - 1, be) ? acting_noun(f, skip_articles(f, first)) : noun_ending(f, t);
+    tie(f, "commands", "under-command", any(chief) ? chief : noun_at(f, t + 4), led);
+}
+
 /* "their spokesman Ag Intalla", "its commander, General Orlov": an office of whoever the pronoun stands for. "the army and its
  * allies", "with their partners from the Wagner company": whoever is allied with it. */
 static void owned(finder *f, uint32_t t)
@@ -448,6 +463,7 @@ sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uin
         serves(&f, t);
         office(&f, t);
         speaks_for(&f, t);
+        under_command(&f, t);
         owned(&f, t);
     }
     *v = f.v;
