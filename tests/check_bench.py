@@ -127,6 +127,7 @@ def event_tests(o, a, r):
     same("gsr: plover, done at home", gsr.gsr(dict(o, scheme="plover"), a, r), [{"source": "XXXREB", "target": "XXX", "event": "COERCE:seize"}])
     same("gsr: cameo", gsr.gsr(dict(o, scheme="cameo"), a, r), [{"source": "XXXREB", "target": "XXX", "event": "192"}])
     planned = report.Report(dict(READ, events=[dict(READ["events"][0], stance=dict(STANCE, realis="planned"))]))
+    place_tests()
     gsr.WEIGHTS.clear()
     gsr.WEIGHTS.update({"intercept": {"AID": 9.0, "COERCE": 0.5}})
     same("gsr: the weights where they are sure", [x["event"] for x in gsr.gsr(o, a, r)], ["AID"])
@@ -189,6 +190,23 @@ def case_tests():
     same("case: one leaves, another comes", snippet("Rebels left the hall, guards took it.", ("withdraw", "Change to group/activity", "rebel", None, "left"),
                                                   ("capture", "Government regains territory", "state-forces", None, "took")), "NON_VIOL_TERRIT_TRANSFER")
     same("case: nothing", snippet("The hall was built of oak."), None)
+
+
+def place_tests():
+    text = "Syrian-backed men met in Chad and Peru, near the border of Peru and Chad."
+
+    def span(words, nth=0):
+        b = text.index(words) if nth == 0 else text.rindex(words)
+        return [b, b + len(words)]
+    e = {"places": [], "place_spans": [], "trigger": span("met")}
+    c = gsr.Coder(report.Report({"text": text, "places": [{"id": "p", "country": "TCD", "mentions": [{"span": span("Chad"), "how": "name"}]}]}), None)
+    same("gsr: states by their names, joined by and", c.inside(span("Chad and Peru")), ["TCD", "PER"])
+    same("gsr: the nearest ground", c.ground(e), ["TCD", "PER"])
+    same("gsr: no ground but", c.ground(e, but=["TCD"]), [])
+    check("gsr: half a word is no ground", c.is_part(span("Syrian")) and not c.is_part(span("Chad")))
+    c = gsr.Coder(report.Report({"text": text, "places": [{"id": "p", "country": "TCD", "mentions": [{"span": span("border of Peru and Chad"), "how": "name"}]}],
+                                 "actors": [{"id": "a", "country": "PER", "mentions": [{"span": [text.rindex("Peru"), text.rindex("Peru") + 4], "how": "name"}]}]}), None)
+    same("gsr: the words inside a phrase before the whole", c.inside(span("border of Peru and Chad")), ["PER"])
 
 
 def muc4_tests(o, a):

@@ -19,6 +19,7 @@ THREATENED = set("SANCTION COERCE ASSAULT PROTEST".split())
 # What it is called to end or interrupt it (SANCTION: aid, cooperation or talks are cut off; CONCEDE: restrictions are eased).
 ENDED = {"AID": "SANCTION", "COOPERATE": "SANCTION", "CONSULT": "SANCTION", "AGREE": "SANCTION", "SUPPORT": "SANCTION", "COERCE": "CONCEDE", "SANCTION": "CONCEDE"}
 ENDS = set("end halt stop suspend cancel terminate discontinue freeze cut break lift ease relax shorten remove withdraw postpone abandon".split())
+UNLESS = re.compile(r"\bunless\b", re.I)
 # Relations of the tree that leave the clause of the main verb, and how far.
 FAR = {"ccomp": 0.5, "xcomp": 0.5, "conj": 0.6, "parataxis": 0.5, "obj": 0.4, "nsubj": 0.6, "nsubj:pass": 0.6, "advcl": 1.5, "acl": 2, "acl:relcl": 2.5,
        "nmod": 1.5, "nmod:poss": 2, "obl": 1.2, "obl:agent": 1, "amod": 2, "appos": 2}
@@ -77,12 +78,16 @@ class Coder:
                 said = [(m["span"], code) for m in x["mentions"] if m["span"] and m["how"] != "pronoun"] if code else []
                 self.marks += said
                 if part == "places" or x.get("kind") == "government":
-                    self.lands += [(s, c[:3]) for s, c in said if c[:3] not in WORLD]
+                    self.lands += [(s, c[:3]) for s, c in said if c[:3] not in WORLD and not self.is_part(s)]
         pattern, names = states()
         taken = [s for s, _ in self.marks]
         said = [([m.start(), m.end()], names[m.group()]) for m in pattern.finditer(report.text)]
         said = [m for m in said if not any(s[0] < m[0][1] and m[0][0] < s[1] for s in taken)]
         self.marks = sorted(self.marks + said, key=lambda m: (m[0], m[1]))
+
+    def is_part(self, span):
+        """Is it a part of a word ("Syrian-backed", "pro-Iranian")? It names no ground then."""
+        return "-" in (self.report.text[span[1]:span[1] + 1], self.report.text[max(0, span[0] - 1):span[0]])
 
     @staticmethod
     def own(x):
@@ -90,17 +95,27 @@ class Coder:
         cameo, country = x.get("cameo") or "", x.get("country") or ""
         return cameo if len(cameo) >= 3 and (cameo[:3] in WORLD or cameo[:3] == country) else country or None
 
+    def joined(self, first):
+        """The codes of a mark and of what "and" or a comma ties to it on either side."""
+        out, text = [first], self.report.text
+        tie = re.compile(r"[\s,]*(,|and|or)?\s*(the\s+)?")
+        for m in self.marks:
+            if m[0][0] >= out[-1][0][1] and tie.fullmatch(text[out[-1][0][1]:m[0][0]]) and m[0][0] > out[-1][0][1] + 1:
+                out.append(m)
+        for m in reversed(self.marks):
+            if m[0][1] <= out[0][0][0] and tie.fullmatch(text[m[0][1]:out[0][0][0]]) and out[0][0][0] > m[0][1] + 1:
+                out.insert(0, m)
+        codes = list(dict.fromkeys(code for _, code in out))
+        return [c for c in codes if not any(d != c and d.startswith(c) for d in codes)]
+
     def inside(self, span):
-        """The codes that the phrase's own words name: the first, with what "and" or a comma ties to it."""
+        """The codes that the phrase's own words name: the first, with what is joined to it."""
         got = [m for m in self.marks if m[0][0] < span[1] and span[0] < m[0][1]]
         if not got and self.a:
             mine = [self.a.tokens[i] for i in phrase_tokens(self.a, span)]
             got = [m for m in self.marks if any(m[0][0] < t[1] and t[0] < m[0][1] for t in mine)]
-        out, text = got[:1], self.report.text
-        for m in got[1:]:
-            if m[0][0] >= out[-1][0][1] and re.fullmatch(r"\s*(,|and|or|the|\s)*\s*", text[out[-1][0][1]:m[0][0]]):
-                out.append(m)
-        return list(dict.fromkeys(code for _, code in out))
+        got = [m for m in got if not any(n[0] != m[0] and m[0][0] <= n[0][0] and n[0][1] <= m[0][1] and n[1][:3] != m[1][:3] for n in got)] or got
+        return [c for c in self.joined(got[0])] if got else []
 
     def ground(self, e, but=()):
         """The countries in which the event happens, else the nearest that the sentence names; none that is left out."""
@@ -109,8 +124,8 @@ class Coder:
             here = list(dict.fromkeys(c for c in here if c[:3] not in but and c[:3] not in WORLD))
             if here:
                 return here
-        near = [(abs(s[0] - e["trigger"][0]), code) for s, code in self.lands if code not in but]
-        return [min(near)[1]] if near else []
+        near = [(abs(s[0] - e["trigger"][0]), s, code) for s, code in self.lands if code not in but]
+        return [c for c in self.joined(min(near)[1:]) if c[:3] not in but] if near else []
 
     def actors(self, e, role, spans):
         """The codes of the event's actors in a role: their own, else those of the words that name them."""
@@ -140,6 +155,8 @@ def code_of(e, a, planned=True):
     verb = a.governor(token) if token is not None else None
     if verb is not None and a.relation(token).split(":")[0] in ("obj", "nsubj", "compound") and lemma(a, verb) in ENDS and code in ENDED:
         return ENDED[code], None
+    if planned and e["stance"]["realis"] == "planned" and a and UNLESS.search(a.text[e["trigger"][1]:]):
+        return "THREATEN", None
     if planned and (e["stance"]["realis"] in ("planned", "conditional") or e["stance"]["when"] == "future"):
         if code in PROMISED:
             return "AGREE", None
@@ -157,6 +174,27 @@ def child(a, verb, *relations):
     return next((i for i, g in enumerate(a.tree["head"]) if g == verb and i != verb and a.relation(i).split(":")[0] in relations), None)
 
 
+def aside(a, token, verb):
+    """Does the token stand in a clause that only goes with the verb ("if war starts in Iraq")?"""
+    for _ in range(20):
+        if token is None or token == verb:
+            return False
+        if a.relation(token).split(":")[0] in ("advcl", "acl", "parataxis"):
+            return True
+        token = a.governor(token)
+    return False
+
+
+TALKS = set("meet negotiate mediate".split())
+
+
+def main_subject(a, coder):
+    """The codes of the subject of the main verb."""
+    root = next((i for i in range(len(a.tokens)) if a.governor(i) is None), None) if a and a.tree else None
+    subject = child(a, root, "nsubj") if root is not None else None
+    return coder.inside(a.span(subject, subject)) if subject is not None else []
+
+
 def by_subject(a, coder):
     """Where the report has no event: the subject of the main verb, and who or what ground is named behind the verb. What someone says counts,
     not that he says it; "it" is the speaker."""
@@ -170,8 +208,8 @@ def by_subject(a, coder):
     if source is None:
         return []
     end = a.tokens[root][1]
-    target = next((code for s, code in coder.marks if s[0] >= end and code[:3] != source[:3]), NOBODY)
-    return [(source, target, a.span(subject, subject), None)]
+    behind = next((m for m in coder.marks if m[0][0] >= end and m[1][:3] != source[:3] and not aside(a, a.first(m[0]), root)), None)
+    return [(source, target, a.span(subject, subject), None) for target in (coder.joined(behind) if behind else [NOBODY])]
 
 
 # What is done to one's own people where nobody else is named.
@@ -189,6 +227,9 @@ def triples(report, a):
         sources = [own] if own else []                           # who announces what nobody is said to do means himself
     home = {s[:3] for s in sources}
     targets = [x for x in patients if x[:3] not in home]
+    host = [x for x in main_subject(a, coder) if x[:3] not in home] if e["kind"] in TALKS and sources and not targets else []
+    if host:
+        sources, targets = host[:1], sources                      # who hosts, offers or mediates the talks of others
     if e["kind"] in BOTH_WAYS and not targets and len(sources) > 1:
         return [(s, t, None, e) for s in sources for t in sources if s[:3] != t[:3]]
     if not sources and e["agents"]:
@@ -211,7 +252,8 @@ def named_code(o, e, a, report, subject):
     source = next((s for s in e["agent_spans"] if s), None) if e is not None else subject
     target = next((s for s in e["patient_spans"] if s), None) if e is not None else None
     label, sure = learnt_code(dict(o, source=source, target=target), a, report)
-    if label is None or e is not None and (sure < SURE or e["kind"] in AS_CODED or label == YIELD.get(event, event)):
+    announced = event in ("AGREE", "THREATEN") and e["stance"]["realis"] == "planned" if e is not None else False
+    if label is None or e is not None and (sure < SURE + 0.2 * announced or e["kind"] in AS_CODED or label == YIELD.get(event, event)):
         return event, mode
     return ("CONCEDE" if label == "YIELD" else label), None
 
