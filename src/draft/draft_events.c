@@ -1,0 +1,150 @@
+/* draft_events.c: trigger words as events, each with its kind and stance. See draft_work.h. */
+#include <string.h>
+
+#include "draft/draft_tune.h"
+#include "draft/draft_work.h"
+#include "draft/trigger.h"
+
+/* A stance value: the default (label 0) only where the head is sure of it, for a missed denial or plan costs more than
+ * a false one. */
+static const char *stance_at(const drafter *d, int head, uint32_t t)
+{
+    float p;
+    if (head < 0 || draft_something_at(d, head, t) < DRAFT_STANCE_MIN)
+        return head < 0 ? NULL : model_label_name(d->m, head, 0);
+    int l = draft_best_at(d, head, t, &p);
+    return model_label_name(d->m, head, l);
+}
+
+/* "no arrests", "did not capture", "never entered": the negation hangs on the trigger itself. */
+static bool is_negated(const drafter *d, uint32_t t)
+{
+    static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
+    const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
+    for (uint32_t k = s->tok_b; d->y->tree_head != NULL && k < s->tok_e; k++)
+        for (size_t i = 0; k != t && d->y->tree_head[k] == t && i < sizeof words / sizeof *words; i++)
+            if (text_token_is(d->doc, k, words[i])) return true;
+    return false;
+}
+
+/* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not
+ * show. */
+static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
+{
+    static const char *const general[] = {"bombing", "attack", "attack-civilians", "assassinate"};
+    bool fits = false;
+    for (size_t i = 0; i < sizeof general / sizeof *general; i++) fits |= strcmp(kind, general[i]) == 0;
+    const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
+    for (uint32_t k = t > s->tok_b + 6 ? t - 6 : s->tok_b; fits && k < s->tok_e && k < t + 4; k++)
+        if (text_token_is(d->doc, k, "suicide") || text_token_is(d->doc, k, "kamikaze") ||
+            ((text_token_is(d->doc, k, "himself") || text_token_is(d->doc, k, "herself") ||
+              text_token_is(d->doc, k, "themselves")) &&
+             strcmp(kind, "bombing") == 0))
+            return "suicide-bombing";
+    return kind;
+}
+
+/* The counts of a word in data/triggers.tsv, or NULL. *at walks the hits along with t. */
+static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
+{
+    const lex_hits *hits = d->hits;
+    while (*at < hits->n && hits->v[*at].tok_b < t) ++*at;
+    for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++)
+        if (hits->v[i].cls == LEX_VERB && hits->v[i].tok_e == t + 1) return lexicon_type(d->lex, hits->v[i].entry);
+    return NULL;
+}
+
+/* Kinds that sport takes from war. What police, crowds and courts do at a match is real. */
+static bool is_metaphor(const char *kind)
+{
+    static const char *const real[] = {"arrest",  "protest",       "riot",      "crackdown", "trial",   "investigate",
+                                       "release", "strike-action", "sanction",  "expel",     "appoint", "condemn",
+                                       "accuse",  "demand",        "apologise", "praise",    "reject",  "deny",
+                                       "meet",    "agree",         "pledge",    "threaten"};
+    for (size_t i = 0; i < sizeof real / sizeof *real; i++)
+        if (strcmp(kind, real[i]) == 0) return false;
+    return true;
+}
+
+/* Kinds that only armed conflict has. */
+static bool is_warlike(const char *kind)
+{
+    static const char *const v[] = {
+        "clash",           "repel",       "launch-offensive", "advance",           "capture",         "withdraw",
+        "besiege",         "break-siege", "deploy",           "airstrike",         "drone-strike",    "missile-strike",
+        "shelling",        "air-mission", "intercept",        "bombing",           "suicide-bombing", "landmine",
+        "chemical-attack", "massacre",    "ceasefire",        "violate-ceasefire", "attack"};
+    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
+        if (strcmp(kind, v[i]) == 0) return true;
+    return false;
+}
+
+/* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are
+ * none. */
+static void judge_document(drafter *d)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->out->n_events; i++)
+        if (is_warlike(d->out->events[i].kind) && d->out->events[i].score >= DRAFT_WARLIKE_SURE) return;
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        draft_event x = d->out->events[i];
+        d->event_of[x.tok] = -1;
+        if (x.score < DRAFT_ORDINARY_MIN) continue;
+        d->event_of[x.tok] = (int32_t)n;
+        d->out->events[n++] = x;
+    }
+    d->out->n_events = n;
+}
+
+/* The stance of an event at its trigger, as the heads say and the words next to it. */
+static draft_event event_at(const drafter *d, uint32_t t, const char *kind, float score)
+{
+    const char *background = stance_at(d, d->head[HEAD_BACKGROUND], t);
+    int pol = d->head[HEAD_POLARITY];
+    const char *polarity = stance_at(d, pol, t);
+    if (pol >= 0 && (polarity == NULL || strcmp(polarity, "affirmed") == 0) && is_negated(d, t)) polarity = "denied";
+    return (draft_event){.tok = t,
+                         .tok_e = t + 1,
+                         .kind = refine_kind(d, t, kind),
+                         .score = score,
+                         .source = {-1, 0.0f},
+                         .cue = -1,
+                         .polarity = polarity,
+                         .certainty = draft_label_at(d, d->head[HEAD_CERTAINTY], t),
+                         .when = stance_at(d, d->head[HEAD_WHEN], t),
+                         .realis = stance_at(d, d->head[HEAD_REALIS], t),
+                         .background = background != NULL && strcmp(background, "background") == 0};
+}
+
+static sitrep_status add_event(drafter *d, uint32_t t, const char *kind, float score)
+{
+    draft_event *v = arena_grow(d->arena, d->out->events, d->out->n_events, &d->cap_events, sizeof *v);
+    if (v == NULL) return SITREP_E_NOMEM;
+    d->out->events = v;
+    d->event_of[t] = (int32_t)d->out->n_events;
+    v[d->out->n_events++] = event_at(d, t, kind, score);
+    return SITREP_OK;
+}
+
+sitrep_status draft_read_events(drafter *d)
+{
+    int h = d->head[HEAD_KIND];
+    if (h < 0) return SITREP_OK;
+    int n = model_label_count(d->m, h);
+    float *p = arena_array(d->arena, (size_t)n, sizeof *p);
+    if (p == NULL) return SITREP_E_NOMEM;
+    for (uint32_t t = 0, at = 0; t < d->doc->n_tokens; t++) {
+        if (draft_something_at(d, h, t) < TRIGGER_FLOOR) continue;
+        memcpy(p, d->y->prob[h] + (size_t)t * (size_t)n, (size_t)n * sizeof *p);
+        trigger_weigh(d->m, h, trigger_counts(d, t, &at), p, n);
+        if (1.0f - p[0] < DRAFT_EVENT_MIN) continue;
+        int best = 1;
+        for (int l = 2; l < n; l++)
+            if (p[l] > p[best]) best = l;
+        const char *kind = model_label_name(d->m, h, best);
+        if (d->sport && is_metaphor(kind)) continue;
+        if (add_event(d, t, kind, p[best]) != SITREP_OK) return SITREP_E_NOMEM;
+    }
+    judge_document(d);
+    return SITREP_OK;
+}

@@ -1,0 +1,142 @@
+/* draft_roles.c: the links of a trigger as who, whom, where, when and by what. See draft_work.h. */
+#include <string.h>
+
+#include "draft/draft_tune.h"
+#include "draft/draft_work.h"
+
+static const struct {
+    const char *label; /* of the arg head */
+    mention_role role;
+    float floor; /* a link as likely as this fills the role; */
+    float low;   /* one as likely as this, when nothing else does */
+} ROLES[ROLE_N] = {
+    [ROLE_AGENT] = {"agents", MENTION_AGENT, DRAFT_AGENT_MIN, DRAFT_AGENT_LOW},
+    [ROLE_PATIENT] = {"patients", MENTION_PATIENT, DRAFT_PATIENT_MIN, DRAFT_PATIENT_LOW},
+    [ROLE_PLACE] = {"places", MENTION_PLACE, DRAFT_PLACE_MIN, DRAFT_PLACE_LOW},
+    [ROLE_TIME] = {"times", MENTION_TIME, DRAFT_TIME_MIN, DRAFT_TIME_LOW},
+    [ROLE_INSTRUMENT] = {"instruments", MENTION_INSTRUMENT, DRAFT_INSTRUMENT_MIN, 1.0f},
+};
+
+/* Labels of the arg head that one link is compared with: those of the roles, and these. */
+enum { LABEL_SOURCE = ROLE_N, LABEL_CUE, LABEL_N };
+
+/* Best first; a phrase that fills the role already keeps the better of its scores. */
+static sitrep_status push_arg(drafter *d, draft_args *a, int32_t m, float score)
+{
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->v[i].mention == m) {
+            if (score > a->v[i].score) a->v[i].score = score;
+            return SITREP_OK;
+        }
+    draft_arg *v = arena_array(d->arena, a->n + 1, sizeof *v);
+    if (v == NULL) return SITREP_E_NOMEM;
+    uint32_t k = 0;
+    while (k < a->n && a->v[k].score >= score) k++;
+    if (a->n > 0) {
+        memcpy(v, a->v, k * sizeof *v);
+        memcpy(v + k + 1, a->v + k, (a->n - k) * sizeof *v);
+    }
+    v[k] = (draft_arg){m, score};
+    a->v = v;
+    a->n++;
+    return SITREP_OK;
+}
+
+sitrep_status draft_best_arg(drafter *d, draft_arg *a, const model_link *l, float floor, mention_role role)
+{
+    if (l->score < floor || (a->mention >= 0 && a->score >= l->score)) return SITREP_OK;
+    int32_t m = draft_mention_at(d, l->to, role);
+    if (m < 0) return SITREP_E_NOMEM;
+    *a = (draft_arg){m, l->score};
+    return SITREP_OK;
+}
+
+static sitrep_status fill_role(drafter *d, draft_args *a, int role, const model_link *l)
+{
+    int32_t m = draft_mention_at(d, l->to, ROLES[role].role);
+    return m < 0 ? SITREP_E_NOMEM : push_arg(d, a, m, l->score);
+}
+
+/* Trigger words that name one event are joined to the first of them, before arguments are read. */
+static sitrep_status join_again(drafter *d, const model_link *b, const model_link *e, int again)
+{
+    for (const model_link *l = b; l < e; l++) {
+        if (l->label != again || l->score < DRAFT_AGAIN_MIN || l->from >= l->to) continue;
+        int32_t i = d->event_of[l->from], j = d->event_of[l->to];
+        if (i < 0 || j < 0 || i == j || d->out->events[j].tok != l->to ||
+            strcmp(d->out->events[i].kind, d->out->events[j].kind) != 0)
+            continue;
+        draft_event *x = &d->out->events[i];
+        uint32_t *v = arena_array(d->arena, x->n_again + 1, sizeof *v);
+        if (v == NULL) return SITREP_E_NOMEM;
+        if (x->n_again > 0) memcpy(v, x->again, x->n_again * sizeof *v);
+        v[x->n_again++] = l->to;
+        x->again = v;
+        d->event_of[l->to] = i;
+        d->out->events[j].tok_e = d->out->events[j].tok; /* emptied: dropped below */
+    }
+    return SITREP_OK;
+}
+
+static void drop_joined(drafter *d)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        draft_event x = d->out->events[i];
+        if (x.tok_e == x.tok) continue;
+        d->event_of[x.tok] = (int32_t)n;
+        for (uint32_t k = 0; k < x.n_again; k++) d->event_of[x.again[k]] = (int32_t)n;
+        d->out->events[n++] = x;
+    }
+    d->out->n_events = n;
+}
+
+/* A role that no link filled takes its best link above a lower bound: most events have an agent, a patient or a place,
+ * and one weak answer is right more often than none (records dev). */
+static sitrep_status fill_empty(drafter *d, const model_link *b, const model_link *e, const int *labels)
+{
+    const model_link **best = arena_array(d->arena, (size_t)d->out->n_events * ROLE_N + 1, sizeof *best);
+    if (best == NULL) return SITREP_E_NOMEM;
+    for (const model_link *l = b; l < e; l++) {
+        int32_t i = d->event_of[l->from];
+        for (int r = 0; i >= 0 && r < ROLE_N; r++) {
+            const model_link **x = &best[i * ROLE_N + r];
+            if (l->label == labels[r] && l->score >= ROLES[r].low && (*x == NULL || l->score > (*x)->score)) *x = l;
+        }
+    }
+    for (uint32_t i = 0; i < d->out->n_events; i++)
+        for (int r = 0; r < ROLE_N; r++) {
+            draft_args *a = &d->out->events[i].args[r];
+            const model_link *l = best[i * ROLE_N + (uint32_t)r];
+            if (a->n == 0 && l != NULL && fill_role(d, a, r, l) != SITREP_OK) return SITREP_E_NOMEM;
+        }
+    return SITREP_OK;
+}
+
+/* What one link of a trigger says of its event. */
+static sitrep_status read_link(drafter *d, draft_event *x, const model_link *l, const int *labels)
+{
+    for (int r = 0; r < ROLE_N; r++)
+        if (l->label == labels[r] && l->score >= ROLES[r].floor && fill_role(d, &x->args[r], r, l) != SITREP_OK)
+            return SITREP_E_NOMEM;
+    if (l->label == labels[LABEL_CUE] && l->score >= DRAFT_CUE_MIN && x->cue < 0) x->cue = (int32_t)l->to;
+    if (l->label != labels[LABEL_SOURCE]) return SITREP_OK;
+    return draft_best_arg(d, &x->source, l, DRAFT_SOURCE_MIN, MENTION_SOURCE);
+}
+
+sitrep_status draft_read_roles(drafter *d)
+{
+    const model_link *b, *e;
+    int h = d->head[HEAD_ARG], labels[LABEL_N];
+    if (h < 0) return SITREP_OK;
+    draft_links_of(d, h, &b, &e);
+    for (int r = 0; r < ROLE_N; r++) labels[r] = model_label(d->m, h, ROLES[r].label);
+    labels[LABEL_SOURCE] = model_label(d->m, h, "source");
+    labels[LABEL_CUE] = model_label(d->m, h, "cue");
+    sitrep_status s = join_again(d, b, e, model_label(d->m, h, "again"));
+    if (s != SITREP_OK) return s;
+    drop_joined(d);
+    for (const model_link *l = b; l < e && s == SITREP_OK; l++)
+        if (d->event_of[l->from] >= 0) s = read_link(d, &d->out->events[d->event_of[l->from]], l, labels);
+    return s == SITREP_OK ? fill_empty(d, b, e, labels) : s;
+}
