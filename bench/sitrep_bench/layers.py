@@ -47,8 +47,35 @@ def re3d_entities(a, report):
     return found
 
 
+PLACED = re.compile(r"\s*(in|at|near|inside|across|outside|on|around)\s+(the\s+)?", re.I)
+KNOWN_AS = re.compile(r"\s*(,\s*|\(\s*|\(?\s*(also|commonly|formerly) known as\s+)(the\s+)?", re.I)
+TOGETHER = re.compile(r"\s*(and|met( with)?|told|spoke (to|with)|talks with|hosted|called)\s+(the\s+)?", re.I)
+
+
+def by_words(text, entities):
+    """[(type, n, n)] of entities that stand side by side: one in another, two names of one, a number of them, two who meet."""
+    out, order = [], sorted(range(len(entities)), key=lambda i: (entities[i][0], -entities[i][1]))
+    for k, i in enumerate(order):
+        one = entities[i]
+        for j in order[k + 1:k + 6]:
+            other = entities[j]
+            if other[0] < one[1] or other[0] - one[1] > 30:
+                continue
+            gap, kinds = text[one[1]:other[0]], (one[2], other[2])
+            if other[2] == "Location" and one[2] not in ("Temporal", "Quantity", "Nationality", "Money") and PLACED.fullmatch(gap):
+                out.append(("CoLocated", i, j))
+            if kinds[0] == kinds[1] and kinds[0] in ("Person", "Organisation", "Quantity") and KNOWN_AS.fullmatch(gap) and \
+                    (gap.strip() != "," or kinds[0] == "Person") and (gap.strip() != "(" or text[other[1]:other[1] + 1] == ")"):
+                out.append(("IsSynonymOf", i, j))
+            if one[2] == "Quantity" and other[2] not in ("Temporal", "Quantity") and not gap.strip():
+                out.append(("HasAttrOf", j, i))
+            if kinds == ("Person", "Person") and TOGETHER.fullmatch(gap):
+                out.append(("CommWith", i, j))
+    return out
+
+
 def mentions(o, a, report):
-    """Entities; relations of the report between entities that cover their ends. o["entities"] where they are given."""
+    """Entities; relations of the report between entities that cover their ends, and what stands side by side. o["entities"] where they are given."""
     entities = o.get("entities")
     if entities is None:
         entities = re3d_entities(a, report) if a else []
@@ -57,6 +84,7 @@ def mentions(o, a, report):
         ends = [at(entities, one or []), at(entities, other or [])]
         if None not in ends and ends[0] != ends[1] and [kind] + ends not in relations:
             relations.append([kind] + ends)
+    relations += [list(r) for r in by_words(o["text"], entities) if list(r) not in relations]
     return {"entities": entities, "relations": relations}
 
 
