@@ -100,7 +100,9 @@ def re3d_relations(report):
             out += [("CommWith", x, y) for k, x in enumerate(agents) for y in agents[k + 1:] + patients]
         if e["kind"] in ("praise", "support"):
             out += [("Likes", x, y) for x in agents for y in patients]
-        out += [("CoLocated", x, y) for x in agents + patients for y in places[:1]]
+        here = next((s for s in report.list("sentences") if e["trigger"] and s[0] <= e["trigger"][0] < s[1]), None)
+        places = [p for p in places if here is None or here[0] <= p[0][0] < here[1]]                # none that the context added
+        out += [("CoLocated", x, y) for x in patients or agents for y in places[:1]]
     return out
 
 
