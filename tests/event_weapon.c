@@ -1,4 +1,5 @@
-/* event_weapon.c: what the weapon says of an event: its kind among strikes, its ACLED type where harm is coded by its means. */
+/* event_weapon.c: what the weapon says of an event: its kind among strikes, its ACLED type where harm is coded by its
+ * means. */
 #include "event/event.h"
 #include "lexicon_support.h"
 
@@ -21,7 +22,8 @@ static mention phrase(const char *words)
 }
 
 /* One event with its trigger and, where given, its agent, patient and instrument. */
-static void read_event(const char *text, const char *kind, const char *trigger, const char *agent, const char *patient, const char *instrument)
+static void read_event(const char *text, const char *kind, const char *trigger, const char *agent, const char *patient,
+                       const char *instrument)
 {
     static mention v[3];
     static draft_arg args[3];
@@ -63,7 +65,8 @@ static void test_strikes(void)
 {
     read_event("Drones hit the mill.", "attack", "hit", NULL, "the mill", "Drones");
     want("drone-strike", "");
-    read_event("Warplanes hit the mill with two rockets.", "missile-strike", "hit", "Warplanes", "the mill", "two rockets");
+    read_event("Warplanes hit the mill with two rockets.", "missile-strike", "hit", "Warplanes", "the mill",
+               "two rockets");
     want("airstrike", "");
     read_event("Guards of the jets attacked the miller.", "attack", "attacked", "Guards", NULL, NULL);
     want("attack", "");

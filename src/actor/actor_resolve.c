@@ -257,28 +257,36 @@ static int32_t compose(actor_work *w, actor_phrase *p)
 
 enum { OFFICE_REACH = 8 }; /* tokens before a name in which an office and its state stand */
 
-/* May the token stand between a state and an office that is of it? A title, a capital, a word for people, or what is said of an office. */
+/* May the token stand between a state and an office that is of it? A title, a capital, a word for people, or what is
+ * said of an office. */
 static bool part_of_office(const actor_work *w, uint32_t t)
 {
-    static const char *const of_office[] = {"'s", "’s", "-", "former", "late", "new", "then", "current", "outgoing", "acting", "interim", "deputy", "vice", "senior",
-                                            "top", "chief", "ousted", "deposed", "exiled", "opposition", "military", "ex", NULL};
-    if (w->doc->tokens[t].shape == SHAPE_TITLE || w->doc->tokens[t].shape == SHAPE_UPPER || actor_is_word(w, t, of_office)) return true;
+    static const char *const of_office[] = {"'s",     "’s",         "-",        "former", "late",    "new",
+                                            "then",   "current",    "outgoing", "acting", "interim", "deputy",
+                                            "vice",   "senior",     "top",      "chief",  "ousted",  "deposed",
+                                            "exiled", "opposition", "military", "ex",     NULL};
+    if (w->doc->tokens[t].shape == SHAPE_TITLE || w->doc->tokens[t].shape == SHAPE_UPPER ||
+        actor_is_word(w, t, of_office))
+        return true;
     for (uint32_t i = w->hit_at[t > 3 ? t - 3 : 0]; i < w->n_hits && w->hits[i].tok_b <= t; i++)
         if ((w->hits[i].cls == LEX_TITLE || w->hits[i].cls == LEX_AGENT) && w->hits[i].tok_e > t) return true;
     return false;
 }
 
-/* "British Defence Secretary Tom King", "Peru's president Alan Garcia": a person whose office stands right before the name is of the
- * office's state. An office alone, or a nationality alone ("the Iraqi Kurd Jalal ..."), says less, and adds nothing. */
+/* "British Defence Secretary Tom King", "Peru's president Alan Garcia": a person whose office stands right before the
+ * name is of the office's state. An office alone, or a nationality alone ("the Iraqi Kurd Jalal ..."), says less, and
+ * adds nothing. */
 static void set_office(actor_work *w, const actor_phrase *p, rec_actor *a)
 {
-    static const char *const outside[] = {"of", "in", "to", "by", "and", "that", "for", "on", "with", "from", "at", "as", "but", "or", "the", "a", "an",
-                                          "against", "after", "before", "while", "when", NULL};
+    static const char *const outside[] = {"of",   "in",      "to",    "by",     "and",   "that", "for", "on",
+                                          "with", "from",    "at",    "as",     "but",   "or",   "the", "a",
+                                          "an",   "against", "after", "before", "while", "when", NULL};
     const lex_hit *state = NULL, *office = p->title >= 0 ? &w->hits[p->title] : NULL;
     uint32_t first = w->doc->sents[p->sent].tok_b, b = p->name_b;
     while (b > first && p->name_b - b < OFFICE_REACH) {
         const text_token *k = &w->doc->tokens[b - 1];
-        bool join = text_token_is(w->doc, b - 1, "'s") || text_token_is(w->doc, b - 1, "’s") || text_token_is(w->doc, b - 1, "-");
+        bool join = text_token_is(w->doc, b - 1, "'s") || text_token_is(w->doc, b - 1, "’s") ||
+                    text_token_is(w->doc, b - 1, "-");
         if (actor_is_word(w, b - 1, outside) || (k->shape == SHAPE_PUNCT && !join)) break;
         b--;
     }

@@ -137,7 +137,8 @@ static void settle_certainty(const stance_context *c, rec_event *e)
     e->stance.certainty = reports ? CERT_REPORTED : CERT_CLAIMED;
 }
 
-/* The weapon's type (data/weapons.tsv) that tells of a strike what the verb ("hit", "struck") does not, and the kind that it makes. */
+/* The weapon's type (data/weapons.tsv) that tells of a strike what the verb ("hit", "struck") does not, and the kind
+ * that it makes. */
 static const struct weapon_kind {
     const char *type, *kind;
 } WEAPON_KINDS[] = {{"chemical", "chemical-attack"}, {"drone", "drone-strike"}, {"aircraft", "airstrike"}};
@@ -154,22 +155,27 @@ static bool is_among(const char *s, const char *const *v, size_t n)
 #define AMONG(s, v) is_among((s), (v), sizeof(v) / sizeof *(v))
 
 /* Is a weapon of one of these types named by the tokens [b, e) with its last word between last_b and e? */
-static bool names_weapon(const stance_context *c, uint32_t b, uint32_t e, uint32_t last_b, const char *const *types, size_t n)
+static bool names_weapon(const stance_context *c, uint32_t b, uint32_t e, uint32_t last_b, const char *const *types,
+                         size_t n)
 {
     for (uint32_t i = lexicon_hit_from(c->hits, b); i < c->hits->n && c->hits->v[i].tok_b < e; i++) {
         const lex_hit *h = &c->hits->v[i];
-        const char *type = h->cls == LEX_WEAPON && h->tok_e <= e && h->tok_e > last_b ? lexicon_type(c->lex, h->entry) : NULL;
+        const char *type =
+            h->cls == LEX_WEAPON && h->tok_e <= e && h->tok_e > last_b ? lexicon_type(c->lex, h->entry) : NULL;
         if (type != NULL && is_among(type, types, n)) return true;
     }
     return false;
 }
 
-/* Do phrases of a role name such a weapon; anywhere in them, or as their head ("warplanes", not "the pilots of the warplanes")? */
-static bool role_names_weapon(const stance_context *c, const draft_args *v, bool as_head, const char *const *types, size_t n)
+/* Do phrases of a role name such a weapon; anywhere in them, or as their head ("warplanes", not "the pilots of the
+ * warplanes")? */
+static bool role_names_weapon(const stance_context *c, const draft_args *v, bool as_head, const char *const *types,
+                              size_t n)
 {
     for (uint32_t i = 0; i < v->n; i++) {
         const struct mention *m = &c->d->mentions.v[v->v[i].mention];
-        if (as_head ? names_weapon(c, m->tok_b, m->head + 1, m->head, types, n) : names_weapon(c, m->tok_b, m->tok_e, m->tok_b, types, n))
+        if (as_head ? names_weapon(c, m->tok_b, m->head + 1, m->head, types, n)
+                    : names_weapon(c, m->tok_b, m->tok_e, m->tok_b, types, n))
             return true;
     }
     return false;
@@ -180,7 +186,8 @@ static bool done_with(const stance_context *c, const draft_event *x, const char 
 {
     base_span word = c->doc->tokens[x->tok].span;
     bool past = word.e - word.b > 3 && memcmp(c->doc->text + word.e - 2, "ed", 2) == 0;
-    return role_names_weapon(c, &x->args[ROLE_INSTRUMENT], false, &type, 1) || role_names_weapon(c, &x->args[ROLE_AGENT], true, &type, 1) ||
+    return role_names_weapon(c, &x->args[ROLE_INSTRUMENT], false, &type, 1) ||
+           role_names_weapon(c, &x->args[ROLE_AGENT], true, &type, 1) ||
            (!past && x->tok > 0 && names_weapon(c, x->tok > 3 ? x->tok - 3 : 0, x->tok_e, x->tok - 1, &type, 1));
 }
 
@@ -194,20 +201,26 @@ static const char *kind_by_weapon(const stance_context *c, const draft_event *x)
     return x->kind;
 }
 
-/* ACLED has types where our kinds have none: harm and damage are coded by their means, weapons that are seized or cleared are disrupted
- * weapons use (codebook, "Explosions/Remote violence" and "Disrupted weapons use"). The kind whose ACLED columns hold, or NULL: its own. */
+/* ACLED has types where our kinds have none: harm and damage are coded by their means, weapons that are seized or
+ * cleared are disrupted weapons use (codebook, "Explosions/Remote violence" and "Disrupted weapons use"). The kind
+ * whose ACLED columns hold, or NULL: its own. */
 static const char *acled_kind(const stance_context *c, const draft_event *x)
 {
-    static const struct weapon_kind means[] = {{"chemical", "chemical-attack"}, {"suicide", "suicide-bombing"}, {"drone", "drone-strike"},
-                                               {"aircraft", "airstrike"},       {"mine", "landmine"},           {"explosive", "bombing"},
-                                               {"artillery", "shelling"},       {"missile", "missile-strike"}};
+    static const struct weapon_kind means[] = {
+        {"chemical", "chemical-attack"}, {"suicide", "suicide-bombing"}, {"drone", "drone-strike"},
+        {"aircraft", "airstrike"},       {"mine", "landmine"},           {"explosive", "bombing"},
+        {"artillery", "shelling"},       {"missile", "missile-strike"}};
     static const char *const harm[] = {"destroy", "kill", "injure"};
-    static const char *const arms[] = {"firearm", "artillery", "missile", "explosive", "suicide", "mine", "drone", "chemical", "cbrn"};
+    static const char *const arms[] = {"firearm", "artillery", "missile",  "explosive", "suicide",
+                                       "mine",    "drone",     "chemical", "cbrn"};
     static const char *const charges[] = {"explosive", "suicide", "mine"};
     const draft_args *patients = &x->args[ROLE_PATIENT];
-    if (strcmp(x->kind, "capture") == 0 && x->args[ROLE_PLACE].n == 0 && role_names_weapon(c, patients, true, arms, sizeof arms / sizeof *arms))
+    if (strcmp(x->kind, "capture") == 0 && x->args[ROLE_PLACE].n == 0 &&
+        role_names_weapon(c, patients, true, arms, sizeof arms / sizeof *arms))
         return "intercept";
-    if (strcmp(x->kind, "destroy") == 0 && role_names_weapon(c, patients, true, charges, sizeof charges / sizeof *charges)) return "intercept";
+    if (strcmp(x->kind, "destroy") == 0 &&
+        role_names_weapon(c, patients, true, charges, sizeof charges / sizeof *charges))
+        return "intercept";
     for (size_t i = 0; AMONG(x->kind, harm) && i < sizeof means / sizeof *means; i++)
         if (done_with(c, x, means[i].type)) return means[i].kind;
     return NULL;
