@@ -142,6 +142,7 @@ def event_tests(o, a, r):
     gsr.WEIGHTS.update({"intercept": {"AID": 0.0, "COERCE": 0.1, "ACCUSE": 0.2, "SUPPORT": 0.0}})
     same("gsr: the record where they are not", [x["event"] for x in gsr.gsr(o, a, r)], ["COERCE:seize"])
     same("gsr: what is planned is a threat", [x["event"] for x in gsr.gsr(o, a, planned)], ["THREATEN"])
+    same("gsr: the same in CAMEO", [x["event"] for x in gsr.gsr(dict(o, scheme="cameo"), a, planned)], ["130"])
     abroad = report.Report(dict(READ, places=[dict(READ["places"][0], country="YYY")]))
     same("gsr: done on another's ground", [x["target"] for x in gsr.gsr(o, a, abroad)], ["YYY"])
     got = gsr.features(dict(o, source=at("Dunn brigade"), target=at("Marra")), a, r)

@@ -258,14 +258,23 @@ def named_code(o, e, a, report, subject):
     return ("CONCEDE" if label == "YIELD" else label), None
 
 
+# The CAMEO root of a PLOVER event, where the record's own CAMEO code is of another.
+CAMEO = {"AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08", "REQUEST": "10", "ACCUSE": "11",
+         "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15", "SANCTION": "16", "COERCE": "17", "ASSAULT": "19"}
+
+
+def in_scheme(scheme, event, mode, e):
+    if scheme != "cameo":
+        return event + (":" + mode if mode else "")
+    own = e.get("cameo") if e is not None else None
+    return own if own and (event == e["plover"]["event"] or own[:2] == CAMEO[event]) else CAMEO[event] + "0"
+
+
 def gsr(o, a, report):
     out = []
     for source, target, subject, e in triples(report, a) if report else []:
-        if o.get("scheme") == "cameo":
-            name = e.get("cameo") if e is not None else None
-        else:
-            event, mode = named_code(o, e, a, report, subject)
-            name = event + (":" + mode if mode else "") if event else None
+        event, mode = named_code(o, e, a, report, subject)
+        name = in_scheme(o.get("scheme"), event, mode, e) if event else None
         one = {"source": source, "target": target, "event": name}
         if name and (source, target) != (NOBODY, NOBODY) and one not in out:
             out.append(one)
