@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli.h"
-#include "pool.h"
+#include "inputs.h"
 
 static void print_help(FILE *out)
 {
@@ -53,48 +52,16 @@ static int emit_one(cli_job *job, void *ctx)
 
 int cmd_annotate(int argc, char **argv)
 {
-    cli_options o = {.argc = argc, .argv = argv, .known = "date= map= threads= model= help"};
-    cli_inputs inputs = {0};
-    const char *name, *value, *model = NULL;
-    const char **files = calloc((size_t)argc + 1, sizeof *files);
+    cli_command command = {.known = "date= map= threads= model= help", .help = print_help,
+                           .least = 1, .missing = "no input. Name files, or '-' for standard input"};
+    cli_inputs inputs;
     sitrep_engine *engine = NULL;
-    cli_documents *docs = NULL;
-    long n_threads = 0;
-    int code = EXIT_USAGE;
-    cli_kind kind;
-    if (files == NULL) return EXIT_ENGINE;
-    while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
-        if (kind == CLI_BAD) goto done;
-        if (kind == CLI_OPERAND) files[inputs.n_files++] = value;
-        else if (strcmp(name, "date") == 0) inputs.date = value;
-        else if (strcmp(name, "map") == 0) inputs.map = value;
-        else if (strcmp(name, "model") == 0) model = value;
-        else if (strcmp(name, "help") == 0) {
-            print_help(stdout);
-            code = EXIT_FINE;
-            goto done;
-        } else if (!cli_number(value, 0, 1024, &n_threads)) {
-            cli_complain("annotate: --threads needs a number from 0 to 1024, not '%s'", value);
-            goto done;
-        }
-    }
-    if (inputs.n_files == 0) {
-        cli_complain("annotate: no input. Name files, or '-' for standard input. See 'sitrep annotate --help'");
-        goto done;
-    }
-    inputs.files = files;
-    code = EXIT_ENGINE;
-    if (cli_open_engine(model, &engine) != SITREP_OK) goto done;
-    sitrep_status status = cli_documents_open(&inputs, &docs);
-    if (status != SITREP_OK) {
-        code = status == SITREP_E_ARGUMENT ? EXIT_USAGE : EXIT_ENGINE;
-        goto done;
-    }
-    cli_pool pool = {.engine = engine, .docs = docs, .n_threads = (int)n_threads, .code = code_one, .emit = emit_one};
-    code = cli_pool_run(&pool);
-done:
-    cli_documents_close(docs);
+    int code = cli_inputs_take(argc, argv, &command, &inputs);
+    if (code == CLI_GO_ON)
+        code = cli_open_engine(inputs.model, &engine) != SITREP_OK
+                   ? EXIT_ENGINE
+                   : cli_inputs_read(&inputs, engine, code_one, emit_one, NULL);
     sitrep_engine_close(engine);
-    free(files);
+    cli_inputs_clear(&inputs);
     return code;
 }

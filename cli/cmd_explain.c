@@ -3,8 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli.h"
-#include "documents.h"
+#include "inputs.h"
 
 static void print_help(FILE *out)
 {
@@ -57,64 +56,65 @@ static bool split_name(const char *name, char *file_name, size_t size, long *num
     return true;
 }
 
-int cmd_explain(int argc, char **argv)
+static bool take_document(const char *name, const char *value, void *ctx)
 {
-    cli_options o = {.argc = argc, .argv = argv, .known = "date= outlet= title= map= model= document= help"};
-    const char *name, *value, *model = NULL, *file = NULL, *line_word = NULL;
-    cli_inputs inputs = {.files = &file, .n_files = 1};
-    char file_name[4096];
-    long line = 0, number = 1;
-    cli_kind kind;
-    while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
-        if (kind == CLI_BAD) return EXIT_USAGE;
-        if (kind == CLI_OPERAND) {
-            if (line_word != NULL) {
-                cli_complain("explain: one file and one line at a time");
-                return EXIT_USAGE;
-            }
-            if (file == NULL) file = value;
-            else line_word = value;
-        } else if (strcmp(name, "date") == 0) inputs.date = value;
-        else if (strcmp(name, "outlet") == 0) inputs.outlet = value;
-        else if (strcmp(name, "title") == 0) inputs.title = value;
-        else if (strcmp(name, "map") == 0) inputs.map = value;
-        else if (strcmp(name, "model") == 0) model = value;
-        else if (strcmp(name, "help") == 0) {
-            print_help(stdout);
-            return EXIT_FINE;
-        } else if (!cli_number(value, 1, 1000000000, &number)) {
-            cli_complain("explain: --document needs a number from 1, not '%s'", value);
-            return EXIT_USAGE;
-        }
-    }
-    if (file == NULL) {
-        cli_complain("explain: no input. See 'sitrep explain --help'");
-        return EXIT_USAGE;
-    }
-    if (split_name(file, file_name, sizeof file_name, &number)) file = file_name;
-    if (line_word != NULL && !cli_number(line_word, 1, 1000000000, &line)) {
-        cli_complain("explain: '%s' is no line number", line_word);
-        return EXIT_USAGE;
-    }
-    sitrep_engine *engine = NULL;
-    cli_documents *docs = NULL;
+    (void)name; /* the only option of its own */
+    if (cli_number(value, 1, 1000000000, ctx)) return true;
+    cli_complain("explain: --document needs a number from 1, not '%s'", value);
+    return false;
+}
+
+/* Explains a line of the number-th document of inputs. */
+static int explain_document(const cli_inputs *inputs, sitrep_engine *engine, long number, long line)
+{
+    cli_documents *docs;
     cli_document doc = {0};
-    int code = EXIT_ENGINE;
-    if (cli_open_engine(model, &engine) != SITREP_OK) return EXIT_ENGINE;
-    if (cli_documents_open(&inputs, &docs) != SITREP_OK) goto done;
-    code = EXIT_SOME;
-    for (long i = 1; cli_documents_next(docs, &doc); i++) {
-        if (i == number) {
+    int code = EXIT_SOME;
+    if (cli_documents_open(inputs, &docs) != SITREP_OK) return EXIT_ENGINE;
+    long i = 0;
+    while (i < number && cli_documents_next(docs, &doc)) {
+        if (++i == number) {
             if (doc.err.status != SITREP_OK) cli_complain_error(doc.name, &doc.err);
             else code = explain(engine, &doc, line);
-            cli_document_clear(&doc);
-            goto done;
         }
         cli_document_clear(&doc);
     }
-    cli_complain("%s: has no document %ld", file, number);
-done:
+    if (i < number) cli_complain("%s: has no document %ld", inputs->files[0], number);
     cli_documents_close(docs);
+    return code;
+}
+
+/* inputs: FILE [LINE]. CLI_GO_ON, or an exit code after a message. */
+static int take_line(cli_inputs *inputs, long *line)
+{
+    if (inputs->n_files > 2) {
+        cli_complain("explain: one file and one line at a time");
+        return EXIT_USAGE;
+    }
+    if (inputs->n_files == 2 && !cli_number(inputs->files[1], 1, 1000000000, line)) {
+        cli_complain("explain: '%s' is no line number", inputs->files[1]);
+        return EXIT_USAGE;
+    }
+    inputs->n_files = 1;
+    return CLI_GO_ON;
+}
+
+int cmd_explain(int argc, char **argv)
+{
+    long line = 0, number = 1;
+    cli_command command = {.known = "date= outlet= title= map= model= document= help", .help = print_help,
+                           .own = take_document, .ctx = &number, .least = 1, .missing = "no input"};
+    cli_inputs inputs;
+    char file_name[4096];
+    sitrep_engine *engine = NULL;
+    int code = cli_inputs_take(argc, argv, &command, &inputs);
+    if (code == CLI_GO_ON) code = take_line(&inputs, &line);
+    if (code == CLI_GO_ON) {
+        if (split_name(inputs.files[0], file_name, sizeof file_name, &number)) inputs.operands[0] = file_name;
+        code = cli_open_engine(inputs.model, &engine) != SITREP_OK ? EXIT_ENGINE
+                                                                   : explain_document(&inputs, engine, number, line);
+    }
     sitrep_engine_close(engine);
+    cli_inputs_clear(&inputs);
     return code;
 }

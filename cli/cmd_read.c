@@ -4,8 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli.h"
-#include "pool.h"
+#include "inputs.h"
 
 typedef struct read_state {
     bool json;
@@ -74,62 +73,31 @@ static int emit_one(cli_job *job, void *ctx)
     return EXIT_SOME;
 }
 
+static bool take_format(const char *name, const char *value, void *ctx)
+{
+    read_state *state = ctx;
+    (void)name; /* the only option of its own */
+    state->json = strcmp(value, "json") == 0;
+    if (state->json || strcmp(value, "text") == 0) return true;
+    cli_complain("read: no format '%s'; json or text", value);
+    return false;
+}
+
 int cmd_read(int argc, char **argv)
 {
-    cli_options o = {.argc = argc, .argv = argv,
-                     .known = "date= outlet= title= map= format= threads= model= help"};
     read_state state = {.json = !isatty(STDOUT_FILENO), .color = cli_wants_color(STDOUT_FILENO),
                         .n_columns = cli_columns(STDOUT_FILENO)};
-    cli_inputs inputs = {0};
-    const char *name, *value, *model = NULL;
-    const char **files = calloc((size_t)argc + 1, sizeof *files);
+    cli_command command = {.known = "date= outlet= title= map= format= threads= model= help", .help = print_help,
+                           .own = take_format, .ctx = &state,
+                           .least = 1, .missing = "no input. Name files, or '-' for standard input"};
+    cli_inputs inputs;
     sitrep_engine *engine = NULL;
-    cli_documents *docs = NULL;
-    long n_threads = 0;
-    int code = EXIT_USAGE;
-    cli_kind kind;
-    if (files == NULL) return EXIT_ENGINE;
-    while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
-        if (kind == CLI_BAD) goto done;
-        if (kind == CLI_OPERAND) files[inputs.n_files++] = value;
-        else if (strcmp(name, "date") == 0) inputs.date = value;
-        else if (strcmp(name, "outlet") == 0) inputs.outlet = value;
-        else if (strcmp(name, "title") == 0) inputs.title = value;
-        else if (strcmp(name, "map") == 0) inputs.map = value;
-        else if (strcmp(name, "model") == 0) model = value;
-        else if (strcmp(name, "help") == 0) {
-            print_help(stdout);
-            code = EXIT_FINE;
-            goto done;
-        } else if (strcmp(name, "format") == 0) {
-            state.json = strcmp(value, "json") == 0;
-            if (!state.json && strcmp(value, "text") != 0) {
-                cli_complain("read: no format '%s'; json or text", value);
-                goto done;
-            }
-        } else if (!cli_number(value, 0, 1024, &n_threads)) {
-            cli_complain("read: --threads needs a number from 0 to 1024, not '%s'", value);
-            goto done;
-        }
-    }
-    if (inputs.n_files == 0) {
-        cli_complain("read: no input. Name files, or '-' for standard input. See 'sitrep read --help'");
-        goto done;
-    }
-    inputs.files = files;
-    code = EXIT_ENGINE;
-    if (cli_open_engine(model, &engine) != SITREP_OK) goto done;
-    sitrep_status status = cli_documents_open(&inputs, &docs);
-    if (status != SITREP_OK) {
-        code = status == SITREP_E_ARGUMENT ? EXIT_USAGE : EXIT_ENGINE;
-        goto done;
-    }
-    cli_pool pool = {.engine = engine, .docs = docs, .n_threads = (int)n_threads, .code = code_one, .emit = emit_one,
-                     .ctx = &state};
-    code = cli_pool_run(&pool);
-done:
-    cli_documents_close(docs);
+    int code = cli_inputs_take(argc, argv, &command, &inputs);
+    if (code == CLI_GO_ON)
+        code = cli_open_engine(inputs.model, &engine) != SITREP_OK
+                   ? EXIT_ENGINE
+                   : cli_inputs_read(&inputs, engine, code_one, emit_one, &state);
     sitrep_engine_close(engine);
-    free(files);
+    cli_inputs_clear(&inputs);
     return code;
 }

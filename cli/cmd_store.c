@@ -7,9 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "cli.h"
 #include "commands.h"
-#include "pool.h"
+#include "inputs.h"
 
 typedef struct add_state {
     sitrep_store *store;
@@ -163,76 +162,64 @@ static void print_add_help(FILE *out)
           out);
 }
 
+typedef struct add_wish {
+    bool records, quiet;
+} add_wish;
+
+static bool take_flag(const char *name, const char *value, void *ctx)
+{
+    add_wish *wish = ctx;
+    (void)value;
+    *(strcmp(name, "records") == 0 ? &wish->records : &wish->quiet) = true;
+    return true;
+}
+
+static int add_all_records(add_state *s, const cli_inputs *inputs)
+{
+    int code = EXIT_FINE;
+    for (size_t i = 0; i < inputs->n_files && code != EXIT_ENGINE; i++) {
+        int one = add_records(s, inputs->files[i]);
+        code = one > code ? one : code;
+    }
+    return code;
+}
+
+/* Reads inputs into the database at path, or takes them as records. */
+static int add_inputs(add_state *s, const char *path, const cli_inputs *inputs, bool records)
+{
+    sitrep_engine *engine = NULL;
+    sitrep_error err = {0};
+    if (!records && cli_open_engine(inputs->model, &engine) != SITREP_OK) return EXIT_ENGINE;
+    int code = EXIT_ENGINE;
+    if (sitrep_store_open(path, SITREP_STORE_CREATE, NULL, &s->store, &err) != SITREP_OK) cli_complain_error(NULL, &err);
+    else if (records) code = add_all_records(s, inputs);
+    else {
+        if (sitrep_store_open(path, SITREP_STORE_READ, NULL, &s->seen, &err) != SITREP_OK) s->seen = NULL; /* then it is read again */
+        s->version = sitrep_engine_version(engine);
+        code = cli_inputs_read(inputs, engine, code_one, emit_one, s);
+    }
+    sitrep_engine_close(engine);
+    return code;
+}
+
 int cmd_add(int argc, char **argv)
 {
-    cli_options o = {.argc = argc, .argv = argv, .known = "date= outlet= title= map= threads= model= records quiet help"};
-    cli_inputs inputs = {0};
-    const char *name, *value, *model = NULL, *path = NULL;
-    const char **files = calloc((size_t)argc + 1, sizeof *files);
-    sitrep_engine *engine = NULL;
-    cli_documents *docs = NULL;
-    add_state s = {0};
-    bool records = false, quiet = false, begun = false;
-    long n_threads = 0;
-    int code = EXIT_USAGE;
-    cli_kind kind;
-    sitrep_error err = {0};
-    if (files == NULL) return EXIT_ENGINE;
-    while ((kind = cli_next(&o, &name, &value)) != CLI_END) {
-        if (kind == CLI_BAD) goto done;
-        if (kind == CLI_OPERAND && path == NULL) path = value;
-        else if (kind == CLI_OPERAND) files[inputs.n_files++] = value;
-        else if (strcmp(name, "help") == 0) {
-            print_add_help(stdout);
-            code = EXIT_FINE;
-            goto done;
-        } else if (strcmp(name, "date") == 0) inputs.date = value;
-        else if (strcmp(name, "outlet") == 0) inputs.outlet = value;
-        else if (strcmp(name, "title") == 0) inputs.title = value;
-        else if (strcmp(name, "map") == 0) inputs.map = value;
-        else if (strcmp(name, "model") == 0) model = value;
-        else if (strcmp(name, "records") == 0) records = true;
-        else if (strcmp(name, "quiet") == 0) quiet = true;
-        else if (!cli_number(value, 0, 1024, &n_threads)) {
-            cli_complain("add: --threads needs a number from 0 to 1024, not '%s'", value);
-            goto done;
-        }
+    add_wish wish = {0};
+    cli_command command = {.known = "date= outlet= title= map= threads= model= records quiet help", .help = print_add_help,
+                           .own = take_flag, .ctx = &wish,
+                           .least = 2, .missing = "name a database and at least one input"};
+    cli_inputs inputs;
+    int code = cli_inputs_take(argc, argv, &command, &inputs);
+    if (code == CLI_GO_ON) {
+        add_state s;
+        const char *path = inputs.files[0];
+        inputs.files++;
+        inputs.n_files--;
+        begin_state(&s, wish.quiet);
+        code = add_inputs(&s, path, &inputs, wish.records);
+        end_state(&s, path);
     }
-    if (path == NULL || inputs.n_files == 0) {
-        cli_complain("add: name a database and at least one input. See 'sitrep add --help'");
-        goto done;
-    }
-    inputs.files = files;
-    code = EXIT_ENGINE;
-    begin_state(&s, quiet);
-    begun = true;
-    if (!records && cli_open_engine(model, &engine) != SITREP_OK) goto done;
-    if (sitrep_store_open(path, SITREP_STORE_CREATE, NULL, &s.store, &err) != SITREP_OK) {
-        cli_complain_error(NULL, &err);
-        goto done;
-    }
-    if (records) {
-        code = EXIT_FINE;
-        for (size_t i = 0; i < inputs.n_files && code != EXIT_ENGINE; i++) {
-            int one = add_records(&s, files[i]);
-            code = one > code ? one : code;
-        }
-        goto done;
-    }
-    if (sitrep_store_open(path, SITREP_STORE_READ, NULL, &s.seen, &err) != SITREP_OK) s.seen = NULL; /* then it is read again */
-    s.version = sitrep_engine_version(engine);
-    sitrep_status status = cli_documents_open(&inputs, &docs);
-    if (status != SITREP_OK) {
-        code = status == SITREP_E_ARGUMENT ? EXIT_USAGE : EXIT_ENGINE;
-        goto done;
-    }
-    cli_pool pool = {.engine = engine, .docs = docs, .n_threads = (int)n_threads, .code = code_one, .emit = emit_one, .ctx = &s};
-    code = cli_pool_run(&pool);
-done:
-    if (begun) end_state(&s, path);
-    cli_documents_close(docs);
-    sitrep_engine_close(engine);
-    free(files);
+    cli_inputs_clear(&inputs);
     return code;
 }
 

@@ -14,6 +14,9 @@ typedef struct cli_inputs {
     const char *const *files;
     size_t n_files;
     const char *date, *outlet, *title, *map;
+    const char *model; /* weights, or NULL for those of the data folder */
+    long n_threads;
+    const char **operands; /* malloc memory that files lies in (inputs.h) */
 } cli_inputs;
 
 typedef struct cli_document {

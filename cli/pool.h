@@ -20,12 +20,15 @@ typedef struct cli_job {
     int state;        /* the pool's own */
 } cli_job;
 
+typedef void (*cli_pool_code)(sitrep_session *session, cli_job *job, void *ctx);
+typedef int (*cli_pool_emit)(cli_job *job, void *ctx); /* an exit code; EXIT_ENGINE stops the run */
+
 typedef struct cli_pool {
     sitrep_engine *engine;
     cli_documents *docs;
     int n_threads; /* 0: one a processor */
-    void (*code)(sitrep_session *session, cli_job *job, void *ctx);
-    int (*emit)(cli_job *job, void *ctx); /* an exit code; EXIT_ENGINE stops the run */
+    cli_pool_code code;
+    cli_pool_emit emit;
     void *ctx;
 } cli_pool;
 
