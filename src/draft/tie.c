@@ -408,6 +408,21 @@ static void speaks_for(finder *f, uint32_t t)
     tie(f, "spokesperson-of", "speaks-for", name_ending(f, e, NER_PER), whom);
 }
 
+/* "Syniehubov, who heads the regional administration", "Kony leads the LRA" */
+static void heads(finder *f, uint32_t t)
+{
+    static const struct {
+        const char *word, *kind;
+    } verbs[] = {{"heads", "leads"}, {"headed", "leads"}, {"chairs", "leads"}, {"leads", "leads"}, {"led", "leads"}, {"commands", "commands"}, {"commanded", "commands"}};
+    uint32_t first = sentence(f, t)->tok_b, e = t;
+    for (size_t i = 0; t > first && i < sizeof verbs / sizeof *verbs; i++) {
+        if (!text_token_is(f->w->doc, t, verbs[i].word)) continue;
+        while (e > first && t - e < 2 && is_one_of(f, e - 1, (const char *const[]){",", "who", NULL})) e--;
+        tie_end who = name_ending(f, e, NER_PER), body = body_at(f, skip_articles(f, t + 1));
+        tie(f, verbs[i].kind, "heads", who, any(body) ? body : acting_noun(f, skip_articles(f, t + 1)));
+    }
+}
+
 /* "troops under the command of General Dias", "the forces fighting there are under the command of the council" */
 static void under_command(finder *f, uint32_t t)
 {
@@ -464,6 +479,7 @@ sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uin
         office(&f, t);
         speaks_for(&f, t);
         under_command(&f, t);
+        heads(&f, t);
         owned(&f, t);
     }
     *v = f.v;
