@@ -86,6 +86,8 @@ static void test_modifiers(void)
     one("the US-led coalition {V struck}", "leads", "US", "coalition");
     one("Taliban-linked gunmen {V fled}", "allied", "gunmen", "Taliban");
     one("the {L Velden}-based militia {V fled}", "based-in", "militia", "Velden");
+    one("militants backed by Ankara {V fled}", "backs", "Ankara", "militants");
+    one("guards under orders of {P Orlov} {V fled}", "commands", "Orlov", "guards");
     one("a militia based in {L Velden} {V fled}", "based-in", "militia", "Velden");
 }
 
@@ -123,6 +125,7 @@ static void test_owned(void)
 static void test_former(void)
 {
     one("former {O Velden Guard} cook {P Lee Arno} {V fled}", "formerly", "Lee Arno", "Velden Guard");
+    one("{P Lee Arno}, the former governor of {L Velden}, {V fled}", "formerly", "Lee Arno", "Velden");
     one("ex-governor {P Lee Arno} {V fled}", "formerly", "Lee Arno", "ex-governor");
     one("the {O Owl Front}, formerly known as the {O Velden Front}, {V fled}", "formerly", "Owl Front", "Velden Front");
 }

@@ -24,13 +24,20 @@ static mention_role far_role(const char *kind)
     return strcmp(kind, "based-in") == 0 ? MENTION_PLACE : MENTION_RELATION;
 }
 
+/* A word that names nobody ("of"): a link to it is the head's slip. */
+static bool is_small_word(const drafter *d, uint32_t t)
+{
+    const char *tag = draft_label_at(d, d->head[HEAD_UPOS], t);
+    return tag != NULL && (strcmp(tag, "ADP") == 0 || strcmp(tag, "DET") == 0 || strcmp(tag, "PUNCT") == 0);
+}
+
 sitrep_status draft_read_relations(drafter *d)
 {
     const model_link *b, *e;
     int h = d->head[HEAD_REL];
     draft_links_of(d, h, &b, &e);
     for (const model_link *l = b; l < e; l++) {
-        if (l->score < DRAFT_RELATION_MIN || l->from == l->to) continue;
+        if (l->score < DRAFT_RELATION_MIN || l->from == l->to || is_small_word(d, l->from) || is_small_word(d, l->to)) continue;
         const char *kind = model_label_name(d->m, h, l->label);
         int32_t from = draft_mention_at(d, l->from, MENTION_RELATION);
         int32_t to = draft_mention_at(d, l->to, far_role(kind));

@@ -185,6 +185,16 @@ static uint32_t skip_articles(const finder *f, uint32_t t)
     return t;
 }
 
+/* Whoever is named at t: a name, a registry entry, or a phrase around a role word. */
+static tie_end actor_at(const finder *f, uint32_t t)
+{
+    if (t >= f->w->doc->n_tokens) return NONE;
+    uint32_t i = name_from(f, t);
+    tie_end x = entry_at(f, t, LEX_ACTOR, NULL);
+    if (i < f->w->n_names && f->w->names[i].b == t && f->w->names[i].e > x.e) x = span_of(t, f->w->names[i].e);
+    return any(x) ? x : acting_noun(f, t);
+}
+
 /* ---- constructions ------------------------------------------------------------------------------------------------ */
 
 /* "US-backed militias", "the Saudi-led coalition", "al-Qaeda-linked fighters", "the Mogadishu-based group" */
@@ -197,9 +207,16 @@ static void modifier(finder *f, uint32_t t)
                  {"armed", "backs", true},       {"trained", "backs", true},     {"led", "leads", true},         {"run", "leads", true},
                  {"commanded", "commands", true}, {"aligned", "allied", false},  {"allied", "allied", false},    {"affiliated", "allied", false},
                  {"linked", "allied", false},    {"based", "based-in", false}};
-    if (t < sentence(f, t)->tok_b + 2 || !is_one_of(f, t - 1, HYPHEN)) return;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+    bool hyphen = t >= sentence(f, t)->tok_b + 2 && is_one_of(f, t - 1, HYPHEN);
+    bool by = t > sentence(f, t)->tok_b && t + 2 < sentence(f, t)->tok_e && text_token_is(f->w->doc, t + 1, "by");
+    for (size_t i = 0; i < sizeof words / sizeof *words && (hyphen || by); i++) {
         if (!text_token_is(f->w->doc, t, words[i].word)) continue;
+        if (!hyphen) { /* "militants backed by Ankara" */
+            tie_end led = noun_ending(f, t);
+            if (words[i].active && any(led) && any(entry_ending(f, t, LEX_CLASS_N, NULL)))
+                tie(f, words[i].kind, "participle-by", actor_at(f, skip_articles(f, t + 2)), led);
+            continue;
+        }
         tie_end x = backer_ending(f, t - 1), y = acting_noun(f, t + 1);
         if (strcmp(words[i].kind, "based-in") == 0) x = name_ending(f, t - 1, NER_LOC);
         x.modifies = true;
@@ -241,25 +258,29 @@ static void person_of(finder *f, uint32_t t)
     tie(f, "part-of", "person-of", name_ending(f, t, NER_PER), body_at(f, skip_articles(f, t + 1)));
 }
 
+/* The armed force that begins at t as somebody's own: "men", "Shia militia". Whoever fights for a person is under that one's command. */
+static tie_end owned_force(const finder *f, uint32_t t)
+{
+    static const char *const armed[] = {"MIL", "REB", "PRM", "UAF"};
+    uint32_t last = t < f->w->doc->n_tokens ? sentence(f, t)->tok_e : t;
+    const lex_hit *h = NULL;
+    tie_end x = NONE;
+    for (uint32_t k = t; k < last && k < t + 3 && f->w->tags[k] != 0 && !any(x); k++) x = entry_at(f, k, LEX_CLASS_N, &h);
+    if (!any(x) || h->cls == LEX_ACTOR) return NONE;
+    const char *sectors = lexicon_value(f->w->lex, h->entry, LEX_SECTORS, LEX_DATE_NONE), *type = lexicon_type(f->w->lex, h->entry);
+    bool many = (h->flags & LEX_PLURAL) || type == NULL || strcmp(type, "person") != 0;
+    for (size_t i = 0; sectors != NULL && many && i < sizeof armed / sizeof *armed; i++)
+        if (strstr(sectors, armed[i]) != NULL) return span_of(t, x.e);
+    return NONE;
+}
+
 /* "the Syrian army's 103rd Brigade", "the Marines' Task Force Tripoli"; a state's forces are the state, so it is no body here */
 static void possessed(finder *f, uint32_t t)
 {
     if (!is_one_of(f, t, POSSESSIVE) || t == sentence(f, t)->tok_b) return;
     tie_end body = body_ending(f, t), person = name_ending(f, t, NER_PER);
     uint32_t last = sentence(f, t)->tok_e;
-    if (!any(body) && any(person)) { /* "Haftar's men": whoever fights for a person is under that person's command */
-        const lex_hit *h = NULL;
-        for (uint32_t k = t + 1; k < last && k < t + 4 && f->w->tags[k] != 0; k++) {
-            tie_end x = entry_at(f, k, LEX_CLASS_N, &h);
-            const char *sectors = any(x) ? lexicon_value(f->w->lex, h->entry, LEX_SECTORS, LEX_DATE_NONE) : NULL;
-            if (!any(x)) continue;
-            if (sectors != NULL && h->cls != LEX_ACTOR && (strstr(sectors, "MIL") != NULL || strstr(sectors, "REB") != NULL || strstr(sectors, "PRM") != NULL || strstr(sectors, "UAF") != NULL) &&
-                ((h->flags & LEX_PLURAL) || strcmp(lexicon_type(f->w->lex, h->entry), "person") != 0))
-                tie(f, "commands", "owner", person, span_of(t + 1, x.e));
-            return;
-        }
-        return;
-    }
+    if (!any(body) && any(person)) tie(f, "commands", "owner", person, owned_force(f, t + 1)); /* "Haftar's men" */
     if (!any(body)) return;
     for (uint32_t k = t + 1; k < last && k < t + MAX_NOUN && f->w->tags[k] != 0; k++) {
         tie_end name = name_at(f, k, NER_ORG), unit = entry_at(f, k, LEX_UNIT, NULL);
@@ -267,6 +288,29 @@ static void possessed(finder *f, uint32_t t)
         tie(f, "part-of", "possessed", span_of(t + 1, name.e > unit.e ? name.e : unit.e), body);
         return;
     }
+}
+
+/* The person named at t, behind commas, articles and further titles. */
+static tie_end person_at(const finder *f, uint32_t t)
+{
+    uint32_t last = t < f->w->doc->n_tokens ? sentence(f, t)->tok_e : t;
+    for (uint32_t k = 0; k < 5 && t < last && !any(name_at(f, t, NER_PER)); k++) {
+        tie_end title = entry_at(f, t, LEX_TITLE, NULL);
+        if (!any(title) && !is_one_of(f, t, ARTICLE) && !text_token_is(f->w->doc, t, ",") && !text_token_is(f->w->doc, t, ".")) return NONE;
+        t = any(title) ? title.e : t + 1;
+    }
+    return t < last ? name_at(f, t, NER_PER) : NONE;
+}
+
+/* The person whom an apposition that holds token t tells of: "Abu Amsha, the leader of". */
+static tie_end person_before(const finder *f, uint32_t t)
+{
+    uint32_t first = sentence(f, t)->tok_b;
+    for (uint32_t k = 0; k < MAX_OFFICE && t > first && !text_token_is(f->w->doc, t - 1, ","); k++) {
+        if (f->w->tags[t - 1] == 0 && !is_one_of(f, t - 1, ARTICLE) && !is_one_of(f, t - 1, POSSESSIVE)) return NONE;
+        t--;
+    }
+    return t > first && text_token_is(f->w->doc, t - 1, ",") ? name_ending(f, t - 1, NER_PER) : NONE;
 }
 
 /* "former", "formerly", or a word like "ex-governor" */
@@ -291,9 +335,13 @@ static void former(finder *f, uint32_t t)
     }
     tie_end served = NONE, person = NONE;
     for (uint32_t k = b; k < last && k < b + MAX_OFFICE + 2 && !any(person); k++) {
-        person = name_at(f, k, NER_PER);
+        person = k > b && text_token_is(f->w->doc, k - 1, "of") ? NONE : name_at(f, k, NER_PER);
         if (any(person)) break;
-        if (f->w->tags[k] == 0 && !is_one_of(f, k, (const char *const[]){"of", "-", "for", "the", NULL})) return;
+        if (f->w->tags[k] == 0 && !is_one_of(f, k, (const char *const[]){"of", "-", "for", "the", NULL})) {
+            /* "Naeem Baluch, the former governor of Helmand," */
+            tie(f, "formerly", "former", person_before(f, t), any(served) ? served : span_of(b, k));
+            return;
+        }
         tie_end body = body_at(f, k), state = any(body) ? body : entry_at(f, k, LEX_ACTOR, NULL), place = any(state) ? state : name_at(f, k, NER_LOC);
         if (any(place) && !any(served)) served = place;
         if (any(place)) k = place.e - 1;
@@ -346,29 +394,6 @@ static tie_end noun_at(const finder *f, uint32_t t)
     return e > t && (f->w->tags[e - 1] & (TIE_NOUN | TIE_NAME)) ? span_of(t, e) : x;
 }
 
-/* The person named at t, behind commas, articles and further titles. */
-static tie_end person_at(const finder *f, uint32_t t)
-{
-    uint32_t last = t < f->w->doc->n_tokens ? sentence(f, t)->tok_e : t;
-    for (uint32_t k = 0; k < 5 && t < last && !any(name_at(f, t, NER_PER)); k++) {
-        tie_end title = entry_at(f, t, LEX_TITLE, NULL);
-        if (!any(title) && !is_one_of(f, t, ARTICLE) && !text_token_is(f->w->doc, t, ",") && !text_token_is(f->w->doc, t, ".")) return NONE;
-        t = any(title) ? title.e : t + 1;
-    }
-    return t < last ? name_at(f, t, NER_PER) : NONE;
-}
-
-/* The person whom an apposition that holds token t tells of: "Abu Amsha, the leader of". */
-static tie_end person_before(const finder *f, uint32_t t)
-{
-    uint32_t first = sentence(f, t)->tok_b;
-    for (uint32_t k = 0; k < MAX_OFFICE && t > first && !text_token_is(f->w->doc, t - 1, ","); k++) {
-        if (f->w->tags[t - 1] == 0 && !is_one_of(f, t - 1, ARTICLE) && !is_one_of(f, t - 1, POSSESSIVE)) return NONE;
-        t--;
-    }
-    return t > first && text_token_is(f->w->doc, t - 1, ",") ? name_ending(f, t - 1, NER_PER) : NONE;
-}
-
 /* "the head of Syria's Air Defense, General Ishaq", "Abu Amsha, leader of the Suleyman-Shah Brigade", "the unit's commander,
  * Ponomarev": an office, its body and who holds it */
 static void office(finder *f, uint32_t t)
@@ -381,8 +406,11 @@ static void office(finder *f, uint32_t t)
         body = is_member_title(f, h) ? body_at(f, skip_articles(f, title.e + 1)) : noun_at(f, title.e + 1);
         if (any(body)) person = person_at(f, body.e);
     } else {
+        bool spokes = strcmp(lexicon_type(f->w->lex, h->entry), "spokesperson-of") == 0;
         if (b > first && is_one_of(f, b - 1, POSSESSIVE)) b--;
         body = body_ending(f, b);
+        for (uint32_t k = b; spokes && !any(body) && k > first && b - k < 3 && f->w->tags[k - 1] != 0; k--)
+            body = body_ending(f, k - 1); /* "White House security spokesman" */
         if (!any(body) && b < t) body = entry_ending(f, b, LEX_CLASS_N, NULL);
         if (any(body)) person = person_at(f, title.e);
     }
@@ -423,16 +451,17 @@ static void heads(finder *f, uint32_t t)
     }
 }
 
-/* "troops under the command of General Dias", "the forces fighting there are under the command of the council" */
+/* "troops under the command of General Dias", "guards under orders of Maduro", "the forces fighting there are under the command of the council" */
 static void under_command(finder *f, uint32_t t)
 {
     static const char *const be[] = {"is", "are", "was", "were", "remain", "remains", "be", NULL};
     uint32_t first = sentence(f, t)->tok_b;
-    if (!text_token_is(f->w->doc, t, "under") || t == first || t + 4 >= sentence(f, t)->tok_e || !text_token_is(f->w->doc, t + 1, "the") ||
-        !text_token_is(f->w->doc, t + 2, "command") || !text_token_is(f->w->doc, t + 3, "of"))
+    uint32_t k = skip_articles(f, t + 1);
+    if (!text_token_is(f->w->doc, t, "under") || t == first || k + 2 >= sentence(f, t)->tok_e || !text_token_is(f->w->doc, k + 1, "of") ||
+        !is_one_of(f, k, (const char *const[]){"command", "orders", "leadership", NULL}))
         return;
-    tie_end chief = person_at(f, t + 4), led = is_one_of(f, t - 1, be) ? acting_noun(f, skip_articles(f, first)) : noun_ending(f, t);
-    tie(f, "commands", "under-command", any(chief) ? chief : noun_at(f, t + 4), led);
+    tie_end chief = person_at(f, k + 2), led = is_one_of(f, t - 1, be) ? acting_noun(f, skip_articles(f, first)) : noun_ending(f, t);
+    tie(f, "commands", "under-command", any(chief) ? chief : noun_at(f, k + 2), led);
 }
 
 /* "their spokesman Ag Intalla", "its commander, General Orlov": an office of whoever the pronoun stands for. "the army and its
