@@ -1,5 +1,5 @@
-/* country.h: what the layouts of others call a country. ISO 3166-1 (Debian iso-codes, LGPL 2.1: facts only), Gleditsch
- * and Ward numbers and FIPS 10-4 codes where they are known here. Region names: ACLED's, and UCDP GED's. */
+/* country.h: what the layouts of others call a country: the rows of data/country_codes.tsv, which names their sources.
+ * They are built in, not read, for the views of a database need no data folder. */
 #ifndef SITREP_VIEWS_COUNTRY_H
 #define SITREP_VIEWS_COUNTRY_H
 
