@@ -162,6 +162,9 @@ def event_tests(o, a, r):
     said = dict(READ["events"][0], kind="trial", trigger=at("took"))
     same("wikievents: the third level", [events.with_level("conflict.attack", w, None) for w in ("blast", "raid")] + [events.with_level("contact.contact", "met", dict(said, kind="meet"))],
          ["conflict.attack.detonateexplode", "conflict.attack.unspecified", "contact.contact.meet"])
+    got = events.wikievents(o, None, report.Report(dict(READ, events=[dict(said, mentions=[at("They")])])))
+    same("wikievents: further words of an event", [(x["trigger"], x["type"], len(x["arguments"])) for x in got],
+         [(at("took"), "justice.trialhearing.unspecified", 2), (at("They"), "justice.trialhearing.unspecified", 0)])
     same("wikievents: no place of another sentence", [x["role"] for x in events.by_report(o, dict(said, place_spans=[at("They"), at("Marra")]), READ["sentences"])["arguments"]], ["prosecutor", "place"])
     same("geo", events.geo_parse(o, r), [{"span": at("Marra"), "name": "Marra", "lat": 1.5, "lon": 2.5}])
     whole = dict(o, topic="7", mentions=[{"span": at("killing"), "kind": "event"}, {"span": at("Marra"), "kind": "entity"}])

@@ -81,6 +81,10 @@ def wikievents(o, a, report):
             out[at] = by_report(o, e, report.o.get("sentences") or [])
         elif not own["arguments"] and own["type"].split(".")[:2] == KAIROS[e["kind"]][0].split("."):
             own["arguments"] = by_report(o, e, report.o.get("sentences") or [])["arguments"]
+    for e in list(events.values()):                               # further words of the same event
+        for span in e["mentions"] if e["kind"] in KAIROS else []:
+            out.setdefault(tuple(span), dict(by_report(o, dict(e, trigger=span), []), arguments=[]))
+            events.setdefault(tuple(span), e)
     return [dict(x, type=with_level(x["type"], o["text"][slice(*at)], events.get(at))) for at, x in out.items()]
 
 
