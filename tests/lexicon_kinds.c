@@ -60,6 +60,20 @@ static void test_territory_depends_on_who_takes_it(void)
     CHECK_EQ_STR(onto_acled_sub(k, false), "Non-state actor overtakes territory");
 }
 
+/* ACLED codebook, strategic developments: "movement of forces" changes a group's activity; "prisoner exchanges, ... releases, surrenders"
+ * and "peace agreements/talks" are agreements. */
+static void test_strategic_developments(void)
+{
+    static const char *const of[][2] = {{"deploy", "Change to group/activity"}, {"withdraw", "Change to group/activity"},
+                                        {"surrender", "Agreement"},             {"release", "Agreement"},
+                                        {"negotiate", "Agreement"},             {"coup", "Other"}};
+    for (size_t i = 0; i < sizeof of / sizeof of[0]; i++) {
+        const onto_kind *k = onto_find(lex, of[i][0]);
+        CHECK(k != NULL);
+        if (k != NULL) CHECK_EQ_STR(onto_acled_sub(k, true), of[i][1]);
+    }
+}
+
 int main(void)
 {
     sitrep_error err = {0};
@@ -70,6 +84,7 @@ int main(void)
     RUN(test_every_kind_is_there);
     RUN(test_every_kind_has_its_codes);
     RUN(test_territory_depends_on_who_takes_it);
+    RUN(test_strategic_developments);
     lexicon_close(lex);
     return check_done();
 }
