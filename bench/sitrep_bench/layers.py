@@ -210,10 +210,25 @@ def cues(a):
     return out
 
 
+def affix_scope(a, i):
+    """Where the model has no scope for a word that denies by an affix: the noun that it says something of, or its clause, without what is joined."""
+    top = a.governor(i) if a.relation(i) in ("amod", "advmod", "xcomp", "obl", "acl") and a.governor(i) is not None else i
+    out, more = {top}, [top]
+    while more:
+        t = more.pop()
+        for k, g in enumerate(a.tree["head"] if a.tree else []):
+            if g == t and k != t and k not in out and a.relation(k).split(":")[0] not in ("punct", "conj", "cc", "advcl", "parataxis", "ccomp"):
+                out.add(k)
+                more.append(k)
+    return sorted(out - {i})
+
+
 def negation(o, a):
     out = []
     for first, spans, rest in cues(a) if a else []:
         scope = [to for to in a.near_best("negscope", first, "scope", SHARE["scope"], LEAST["scope"]) if to != first]
+        if rest and not scope:
+            scope = affix_scope(a, first)
         event = [rest] if rest else []
         g = a.governor(first)
         if not rest and g in scope and a.labels("upos")[g] in ("VERB", "ADJ", "NOUN", "AUX"):
