@@ -104,6 +104,8 @@ def layer_tests(o, a, r):
     got = layers.negation(o, a)
     same("negation: word", got[0], {"cue": [at("not")], "scope": [[at("They")[0], at("were")[1]]], "event": []})
     same("negation: part of a word", got[1], {"cue": [[84, 86]], "scope": [[at("They")[0], at("not")[1]], at("happy")], "event": [at("happy")]})
+    asked = annotation.Annotation(dict(ANNOTATED, text=TEXT[:-1] + "?"))
+    same("negation: what is asked is no event", layers.negation(dict(o, text=asked.text), asked)[1]["event"], [])
     words = layers.deny()
     same("negation: affixes", [words.split(w) for w in ("unarmed", "inaudible", "homelessness", "irregular", "Unlawful")], [(0, 2), (0, 2), (4, 8), (0, 2), (0, 2)])
     same("negation: words that only look so", [words.split(w) for w in ("under", "underpaid", "unit", "unlocked", "invent", "image", "nevertheless", "distance", "red")], [None] * 9)

@@ -210,6 +210,19 @@ def cues(a):
     return out
 
 
+MODALS = set("will 'll would 'd shall should can could may might must ought need".split())
+
+
+def is_fact(a, i):
+    """Is the clause of a token said as a fact: no modal, no "if", no question?"""
+    words = [a.text[b:e].lower() for b, e in a.tokens]
+    kin = [k for k, g in enumerate(a.tree["head"]) if g == i and k != i] if a.tree else []
+    if any(words[k] in MODALS and a.relation(k).startswith("aux") or words[k] in ("if", "unless", "whether") and a.relation(k) == "mark" for k in kin):
+        return False
+    here = next((s for s in a.sentences if s[0] <= a.tokens[i][0] < s[1]), None)
+    return here is None or not a.text[here[0]:here[1]].rstrip("\"'”’ ").endswith("?")
+
+
 def affix_scope(a, i):
     """Where the model has no scope for a word that denies by an affix: the noun that it says something of, or its clause, without what is joined."""
     top = a.governor(i) if a.relation(i) in ("amod", "advmod", "xcomp", "obl", "acl") and a.governor(i) is not None else i
@@ -233,6 +246,8 @@ def negation(o, a):
         g = a.governor(first)
         if not rest and g in scope and a.labels("upos")[g] in ("VERB", "ADJ", "NOUN", "AUX"):
             event = [a.span(g, g)]
+        if not is_fact(a, g if not rest and g is not None else first):
+            event = []                                            # what is asked, wished or only possible is no event that did not happen
         out.append({"cue": spans, "scope": a.groups(scope) + ([rest] if rest else []), "event": event})
     return out
 
