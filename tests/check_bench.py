@@ -235,6 +235,10 @@ def muc4_tests(o, a):
         {"id": "a", "kind": "rebel", "mentions": [{"span": [0, 19], "how": "alias"}, {"span": [4, 8], "how": "name"}]},
         {"id": "b", "kind": "state-forces", "mentions": [{"span": [24, 32], "how": "nominal"}]}]})
     same("muc4: a phrase for people, and the body that it names", muc4.doer(r, "a", [0, 19]), [([0, 19], "perp_ind"), ([4, 8], "perp_org")])
+    same("muc4: the body in a phrase for people", [[t[slice(*x)] for x in muc4.body_inside(t, [0, len(t)])] for t in ("Dunn Battalion troops", "rebels of the Front", "urban rebels", "men of 30")],
+         [["Dunn Battalion"], ["Front"], [], []])
+    claim = dict(READ["events"][0], kind="claim-responsibility", agents=["a1"])
+    same("muc4: who claims it", [x[:2] for x in muc4.by_claim(report.Report(dict(READ, events=[claim])), [])], [(at("Dunn brigade"), "perp_org")])
     same("muc4: a body", muc4.doer(r, "b", [24, 32]), [([24, 32], "perp_org")])
 
 

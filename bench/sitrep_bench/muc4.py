@@ -40,7 +40,7 @@ def kind_of(o, e):
     return "arson" if e["kind"] in ("destroy", "sabotage") and FIRE.search(o["text"][max(0, b - 30):x + 30]) else INCIDENT[e["kind"]]
 
 
-BODY = re.compile(r"\b(army|armed forces|air force|navy|military|police|government|guard|front|movement|cartel|organi[sz]ation|party|command|unity)$", re.I)
+BODY = re.compile(r"\b(army|armed forces|air force|navy|military|police|government|guard|battalion|brigade|front|movement|cartel|organi[sz]ation|party|command|unity)$", re.I)
 PEOPLE = re.compile(r"\b(members?|guerrillas?|fighters?|soldiers?|militants?|rebels?|commandos?|units?|forces|terrorists?|troops|elements|men|bands?)\b", re.I)
 ARMED = set("state-forces rebel militia terrorist".split())
 
@@ -62,8 +62,16 @@ def doer(report, i, span):
         return [(span, "perp_org")]
     names += [m["span"] for x in report.list("actors") for m in x["mentions"] if m["span"] and m["how"] in ("name", "alias") and m["span"] != span and
               span[0] <= m["span"][0] and m["span"][1] <= span[1] and x.get("kind") not in ("person", "government", None)]
-    names = [s for s in names if not PEOPLE.search(report.text[s[0]:s[1]])]
+    names = [s for s in names if not PEOPLE.search(report.text[s[0]:s[1]])] or body_inside(text, span)
     return [(span, "perp_ind")] + [(s, "perp_org") for s in names[:1]]
+
+
+def body_inside(text, span):
+    """[span] of the body that a phrase for people names: "guerrillas of the X", "X Battalion troops"."""
+    behind, before = re.search(r"\bof\s+(the\s+)?(?=[a-z\"]{2})", text, re.I), re.match(r"(.*\S)\s+%s$" % PEOPLE.pattern, text, re.I | re.S)
+    if before and BODY.search(before.group(1)):
+        return [[span[0], span[0] + before.end(1)]]
+    return [[span[0] + behind.end(), span[1]]] if behind and PEOPLE.search(text[:behind.start()]) else []
 
 
 def of_report(report, events):
@@ -92,6 +100,12 @@ def of_model(text, span, role):
     return [(span, "perp_ind", None)] + ([([span[0] + inner.end(), span[1]], role, None)] if inner else [])
 
 
+def by_claim(report, events):
+    """Who says that it was theirs."""
+    claims = [e for e in (report.list("events") if report else []) if e["kind"] == "claim-responsibility" and e["stance"]["polarity"] == "affirmed"]
+    return [(s, role, events[0] if events else None) for e in claims for i, span in zip(e["agents"], e["agent_spans"]) if span for s, role in doer(report, i, span)]
+
+
 def likely_body(report, events):
     """Where rebels without a name did it: the armed body that the message names, if it names one only."""
     by_rebels = next((e for e in events if any(report.actor(i).get("kind") in ("rebel", "terrorist", "militia") for i in e["agents"])), None)
@@ -117,6 +131,7 @@ def muc4(o, a, report):
     if report is not None and not is_told(events):
         return []
     found = [x for b, e, role in (a.runs("muc") if a else []) for x in of_model(text, a.span(b, e), role)] + of_report(report, events)
+    found += by_claim(report, events)
     if not any(role == "perp_org" for _, role, _ in found):
         found += [(s, "perp_org", e) for s, e in likely_body(report, events)]
     templates, seen = {}, set()
