@@ -74,7 +74,8 @@ static void test_problems(void)
     base_buf image, problems;
     uint32_t n = 0;
     static const char *const wanted[] = {
-        "ontology.tsv:4: error: unknown PLOVER event: FIGHT", "ontology.tsv:4: error: Goldstein score is not in -10..10: -11",
+        "ontology.tsv:4: error: unknown PLOVER event: FIGHT", "ontology.tsv:4: error: unknown trait: warlike,peaceful",
+        "ontology.tsv:4: error: Goldstein score is not in -10..10: -11",
         "actors/all.tsv:2: error: unknown code: ars", "actors/all.tsv:2: error: unknown flag or date: A",
         "actors/all.tsv:2: error: affiliation is not kind>slug{from..to}: likes", "actors/all.tsv:4: error: slug is not of a-z",
         "actors/all.tsv:5: error: dates overlap: militia", "actors/all.tsv:6: error: wrong number of columns",
@@ -83,7 +84,7 @@ static void test_problems(void)
     buf_init(&image, NULL);
     buf_init(&problems, NULL);
     CHECK(lexicon_compile(path, NULL, &image, &problems, &n, NULL) == SITREP_OK);
-    CHECK_EQ_INT(n, 17);
+    CHECK_EQ_INT(n, 18);
     for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++)
         if (problems.data == NULL || strstr(problems.data, wanted[i]) == NULL) CHECK_EQ_STR(wanted[i], "reported");
     buf_clear(&image);

@@ -74,6 +74,15 @@ static void test_strategic_developments(void)
     }
 }
 
+static void test_traits_are_read(void)
+{
+    CHECK(onto_has(lex, "shelling", ONTO_WARLIKE) && onto_has(lex, "shelling", ONTO_HARMS));
+    CHECK(!onto_has(lex, "shelling", ONTO_SPORT) && !onto_has(lex, "shelling", ONTO_PLACELESS));
+    CHECK(onto_has(lex, "arrest", ONTO_SPORT) && !onto_has(lex, "arrest", ONTO_WARLIKE));
+    CHECK(onto_has(lex, "displace", ONTO_VIOLENT) && onto_has(lex, "condemn", ONTO_PLACELESS));
+    CHECK(!onto_has(lex, "no-such-kind", ONTO_WARLIKE) && !onto_has(lex, NULL, ONTO_WARLIKE));
+}
+
 int main(void)
 {
     sitrep_error err = {0};
@@ -85,6 +94,7 @@ int main(void)
     RUN(test_every_kind_has_its_codes);
     RUN(test_territory_depends_on_who_takes_it);
     RUN(test_strategic_developments);
+    RUN(test_traits_are_read);
     lexicon_close(lex);
     return check_done();
 }

@@ -4,6 +4,7 @@
 #include "draft/draft_tune.h"
 #include "draft/draft_work.h"
 #include "draft/trigger.h"
+#include "lexicon/ontology.h"
 
 /* A stance value: the default (label 0) only where the head is sure of it, for a missed denial or plan costs more than
  * a false one. */
@@ -54,38 +55,13 @@ static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
     return NULL;
 }
 
-/* Kinds that sport takes from war. What police, crowds and courts do at a match is real. */
-static bool is_metaphor(const char *kind)
-{
-    static const char *const real[] = {"arrest",  "protest",       "riot",      "crackdown", "trial",   "investigate",
-                                       "release", "strike-action", "sanction",  "expel",     "appoint", "condemn",
-                                       "accuse",  "demand",        "apologise", "praise",    "reject",  "deny",
-                                       "meet",    "agree",         "pledge",    "threaten"};
-    for (size_t i = 0; i < sizeof real / sizeof *real; i++)
-        if (strcmp(kind, real[i]) == 0) return false;
-    return true;
-}
-
-/* Kinds that only armed conflict has. */
-static bool is_warlike(const char *kind)
-{
-    static const char *const v[] = {
-        "clash",           "repel",       "launch-offensive", "advance",           "capture",         "withdraw",
-        "besiege",         "break-siege", "deploy",           "airstrike",         "drone-strike",    "missile-strike",
-        "shelling",        "air-mission", "intercept",        "bombing",           "suicide-bombing", "landmine",
-        "chemical-attack", "massacre",    "ceasefire",        "violate-ceasefire", "attack"};
-    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        if (strcmp(kind, v[i]) == 0) return true;
-    return false;
-}
-
 /* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are
  * none. */
 static void judge_document(drafter *d)
 {
     uint32_t n = 0;
     for (uint32_t i = 0; i < d->out->n_events; i++)
-        if (is_warlike(d->out->events[i].kind) && d->out->events[i].score >= DRAFT_WARLIKE_SURE) return;
+        if (onto_has(d->lex, d->out->events[i].kind, ONTO_WARLIKE) && d->out->events[i].score >= DRAFT_WARLIKE_SURE) return;
     for (uint32_t i = 0; i < d->out->n_events; i++) {
         draft_event x = d->out->events[i];
         d->event_of[x.tok] = -1;
@@ -142,7 +118,7 @@ sitrep_status draft_read_events(drafter *d)
         for (int l = 2; l < n; l++)
             if (p[l] > p[best]) best = l;
         const char *kind = model_label_name(d->m, h, best);
-        if (d->sport && is_metaphor(kind)) continue;
+        if (d->sport && !onto_has(d->lex, kind, ONTO_SPORT)) continue; /* a goal, not a shot */
         if (add_event(d, t, kind, p[best]) != SITREP_OK) return SITREP_E_NOMEM;
     }
     judge_document(d);

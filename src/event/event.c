@@ -5,39 +5,6 @@
 
 #include "lexicon/ontology.h"
 
-/* Harm is told beside what did it: these kinds can be the doing that a kill or an injury belongs to. */
-static bool does_harm(const char *kind)
-{
-    static const char *const v[] = {"clash",
-                                    "attack",
-                                    "repel",
-                                    "launch-offensive",
-                                    "airstrike",
-                                    "drone-strike",
-                                    "missile-strike",
-                                    "shelling",
-                                    "bombing",
-                                    "suicide-bombing",
-                                    "landmine",
-                                    "chemical-attack",
-                                    "attack-civilians",
-                                    "massacre",
-                                    "execute",
-                                    "assassinate",
-                                    "crackdown",
-                                    "riot",
-                                    "protest",
-                                    "capture",
-                                    "advance",
-                                    "violate-ceasefire",
-                                    "torture",
-                                    "intercept",
-                                    "destroy"};
-    for (size_t i = 0; i < sizeof v / sizeof *v; i++)
-        if (strcmp(kind, v[i]) == 0) return true;
-    return false;
-}
-
 static bool is_harm(const char *kind) { return strcmp(kind, "kill") == 0 || strcmp(kind, "injure") == 0; }
 
 static bool push_id(rec_ids *ids, int32_t v)
@@ -321,7 +288,8 @@ static void tie_harm(const stance_context *c)
         while (k > 0 && sentence_of(c, k - 1) + 1 >= here) k--; /* events lie in text order */
         for (; k < c->report->n_events && sentence_of(c, k) <= here; k++) {
             const rec_event *o = &c->report->events[k];
-            if (k == i || !does_harm(o->kind) || o->stance.realis == REALIS_PLANNED || o->background != e->background)
+            if (k == i || !onto_has(c->lex, o->kind, ONTO_HARMS) || o->stance.realis == REALIS_PLANNED ||
+                o->background != e->background)
                 continue;
             uint32_t u = c->d->events[k].tok, there = sentence_of(c, k);
             uint32_t far = u > t ? u - t : t - u;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "lexicon/ontology.h"
+
 /* How much a field that the context gave takes from the score of a record. */
 #define CONTEXT_SCORE 0.95f
 
@@ -33,45 +35,10 @@ static bool token_in(const text_doc *doc, uint32_t t, const char *const *v, size
 #define TOKEN_IN(doc, t, v) token_in((doc), (t), (v), sizeof(v) / sizeof *(v))
 
 /* A happening with a place of its own; words and papers have none. */
-static bool happens_somewhere(const rec_event *e)
+static bool happens_somewhere(const context *x, const rec_event *e)
 {
-    static const char *const speech[] = {"accuse",      "condemn", "demand",    "threaten",  "reject",
-                                         "deny",        "praise",  "pledge",    "apologise", "claim-responsibility",
-                                         "investigate", "appoint", "sanction",  "support",   "recognise",
-                                         "finance",     "trial",   "negotiate", "mediate",   "other"};
     return e->kind != NULL && !e->background && e->stance.realis != REALIS_GENERIC &&
-           e->stance.realis != REALIS_HYPOTHETICAL && !ONE_OF(e->kind, speech);
-}
-
-static bool is_violent(const rec_event *e)
-{
-    static const char *const v[] = {"kill",
-                                    "injure",
-                                    "clash",
-                                    "attack",
-                                    "airstrike",
-                                    "drone-strike",
-                                    "missile-strike",
-                                    "shelling",
-                                    "bombing",
-                                    "suicide-bombing",
-                                    "landmine",
-                                    "chemical-attack",
-                                    "attack-civilians",
-                                    "massacre",
-                                    "execute",
-                                    "assassinate",
-                                    "crackdown",
-                                    "riot",
-                                    "capture",
-                                    "advance",
-                                    "repel",
-                                    "destroy",
-                                    "abduct",
-                                    "release",
-                                    "displace",
-                                    "violate-ceasefire"};
-    return ONE_OF(e->kind, v);
+           e->stance.realis != REALIS_HYPOTHETICAL && !onto_has(x->c->lex, e->kind, ONTO_PLACELESS);
 }
 
 static uint32_t token_of(const context *x, base_span span) { return text_token_at(x->doc, span.b); }
@@ -181,7 +148,7 @@ static found place_of_event_near(const context *x, uint32_t self, bool sentence)
     uint32_t t = token_of(x, x->r->events[self].trigger), far_best = UINT32_MAX;
     for (uint32_t i = 0; i < x->r->n_events; i++) {
         const rec_event *o = &x->r->events[i];
-        if (i == self || o->places.n == 0 || o->background || !happens_somewhere(o)) continue;
+        if (i == self || o->places.n == 0 || o->background || !happens_somewhere(x, o)) continue;
         uint32_t u = token_of(x, o->trigger);
         if (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t))
             continue;
@@ -242,14 +209,14 @@ static found place_by_context(const context *x, uint32_t self)
     if (f.place < 0) f = place_name_near(x, t, true);
     if (f.place < 0) f = place_of_event_near(x, self, false);
     if (f.place < 0) f = place_name_near(x, t, false);
-    if (f.place < 0 && (paragraph_at(x, t) <= 2 || is_violent(e))) f = place_of_report(x);
+    if (f.place < 0 && (paragraph_at(x, t) <= 2 || onto_has(x->c->lex, e->kind, ONTO_VIOLENT))) f = place_of_report(x);
     return f;
 }
 
 static sitrep_status fill_place(const context *x, uint32_t self)
 {
     rec_event *e = &x->r->events[self];
-    if (e->places.n > 0 || !happens_somewhere(e)) return SITREP_OK;
+    if (e->places.n > 0 || !happens_somewhere(x, e)) return SITREP_OK;
     found f = place_by_context(x, self);
     if (f.place < 0) return SITREP_OK;
     e->places.v = arena_array(x->c->arena, 1, sizeof *e->places.v);
@@ -332,7 +299,7 @@ static sitrep_status fill_time(const context *x, uint32_t self)
             return note_context(x, &e->because, &e->score, "time", own->span);
         }
     }
-    if (!open || !happens_somewhere(e) || e->stance.when == WHEN_FUTURE) return SITREP_OK;
+    if (!open || !happens_somewhere(x, e) || e->stance.when == WHEN_FUTURE) return SITREP_OK;
     if (e->of >= 0 && x->r->events[e->of].time.start != NULL)
         return take_time(x, e, &x->r->events[e->of].time, x->r->events[e->of].time.span);
     const timex *day = date_near(x, t);
@@ -422,7 +389,7 @@ static sitrep_status retract_paragraph(const context *x, uint32_t s_b, uint32_t 
         for (uint32_t i = 0; i < x->r->n_events; i++) {
             rec_event *e = &x->r->events[i];
             bool harm = strcmp(e->kind, "kill") == 0 || strcmp(e->kind, "injure") == 0;
-            if (e->trigger.b < in->span.b || e->trigger.e > in->span.e || !happens_somewhere(e) ||
+            if (e->trigger.b < in->span.b || e->trigger.e > in->span.e || !happens_somewhere(x, e) ||
                 (number_only && !harm))
                 continue;
             e->stance.polarity = POL_RETRACTED;

@@ -36,6 +36,7 @@ typedef struct compile_entry {
 typedef struct compile_kind {
     const char *text[12];
     int32_t goldstein_tenths;
+    uint32_t traits;
     uint32_t line;
 } compile_kind;
 

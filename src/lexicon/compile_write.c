@@ -210,6 +210,7 @@ static void write_kinds(compile_state *c, pool *p, writer *w)
         memset(&x, 0, sizeof x);
         for (int t = 0; t < 12; t++) x.text[t] = pool_put(p, c->kinds[i].text[t]);
         x.goldstein_tenths = c->kinds[i].goldstein_tenths;
+        x.traits = c->kinds[i].traits;
         buf_put(w->image, (const char *)&x, sizeof x);
     }
     end_section(w, LEX_KINDS, sizeof(lex_image_kind));

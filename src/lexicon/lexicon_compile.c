@@ -9,6 +9,7 @@
 #include "base/mapfile.h"
 #include "base/utf8.h"
 #include "lexicon/compile_table.h"
+#include "lexicon/ontology.h"
 
 enum { MAX_COLUMNS = 16, PATH_BYTES = 1024 };
 
@@ -369,7 +370,26 @@ static bool read_tenths(const char *s, int32_t *tenths)
     return *s == '\0' && v <= 100;
 }
 
-/* kind gloss plover_event plover_mode plover_contexts cameo acled_event acled_sub acled_sub_state ucdp goldstein sphere example */
+/* "warlike,harms" -> onto_trait bits; false: an unknown one. */
+static bool read_traits(const char *s, uint32_t *traits)
+{
+    static const struct {
+        const char *name;
+        onto_trait trait;
+    } names[] = {{"warlike", ONTO_WARLIKE}, {"sport", ONTO_SPORT}, {"harms", ONTO_HARMS},
+                 {"violent", ONTO_VIOLENT}, {"placeless", ONTO_PLACELESS}};
+    while (*s != '\0') {
+        size_t n = strcspn(s, ","), i = 0;
+        while (i < sizeof names / sizeof *names && (strlen(names[i].name) != n || strncmp(names[i].name, s, n) != 0)) i++;
+        if (i == sizeof names / sizeof *names) return false;
+        *traits |= (uint32_t)names[i].trait;
+        s += n + (s[n] == ',');
+    }
+    return true;
+}
+
+/* kind gloss plover_event plover_mode plover_contexts cameo acled_event acled_sub acled_sub_state ucdp goldstein sphere
+ * traits example */
 static sitrep_status read_kind(compile_state *c, uint32_t file, uint32_t line, const char *const *cell, uint32_t cls)
 {
     static const char *const plover[] = {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
@@ -383,9 +403,9 @@ static sitrep_status read_kind(compile_state *c, uint32_t file, uint32_t line, c
         "Abduction/forced disappearance", "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
         "Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory", "Other", NULL};
     static const char *const sphere[] = {"conflict", "politics", "crime", "accident", "disaster", NULL};
-    compile_kind k = {{cell[0], cell[1], cell[2], cell[3], cell[4], cell[5], cell[6], cell[7], cell[8], cell[9], cell[11], cell[12]}, 0, line};
+    compile_kind k = {{cell[0], cell[1], cell[2], cell[3], cell[4], cell[5], cell[6], cell[7], cell[8], cell[9], cell[11], cell[13]}, 0, 0, line};
     (void)cls;
-    if (*cell[0] == '\0' || *cell[1] == '\0' || *cell[12] == '\0')
+    if (*cell[0] == '\0' || *cell[1] == '\0' || *cell[13] == '\0')
         compile_problem(c, file, line, true, "event kind without name, gloss or example", cell[0]);
     if (!in_list(plover, cell[2])) compile_problem(c, file, line, true, "unknown PLOVER event", cell[2]);
     if (strlen(cell[5]) < 2 || strlen(cell[5]) > 4 || !all_of(cell[5], "0123456789"))
@@ -394,6 +414,7 @@ static sitrep_status read_kind(compile_state *c, uint32_t file, uint32_t line, c
     if (!in_list(sub, cell[7]) || !in_list(sub, cell[8])) compile_problem(c, file, line, true, "unknown ACLED sub-event type", cell[7]);
     if (!read_tenths(cell[10], &k.goldstein_tenths)) compile_problem(c, file, line, true, "Goldstein score is not in -10..10", cell[10]);
     if (!in_list(sphere, cell[11])) compile_problem(c, file, line, true, "unknown sphere", cell[11]);
+    if (!read_traits(cell[12], &k.traits)) compile_problem(c, file, line, true, "unknown trait", cell[12]);
     compile_kind *v = arena_grow(&c->arena, c->kinds, c->n_kinds, &c->cap_kinds, sizeof *v);
     if (v == NULL) return SITREP_E_NOMEM;
     c->kinds = v;
@@ -517,7 +538,7 @@ sitrep_status lexicon_compile(const char *data_dir, const sitrep_allocator *allo
                  {"verbs.tsv", LEX_VERB},   {"triggers.tsv", LEX_VERB}};
     static const char words[] = "word\tforms\tkind\tsectors\tcameo\tacled\ttype\tnote";
     static const char kinds[] = "kind\tgloss\tplover_event\tplover_mode\tplover_contexts\tcameo\tacled_event\tacled_sub\tacled_sub_state\t"
-                                "ucdp\tgoldstein\tsphere\texample";
+                                "ucdp\tgoldstein\tsphere\ttraits\texample";
     compile_state c;
     char path[PATH_BYTES];
     memset(&c, 0, sizeof c);

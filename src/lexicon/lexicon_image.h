@@ -25,7 +25,7 @@
 #include "lexicon/lexicon.h"
 
 #define LEX_MAGIC "SITREPLX"
-enum { LEX_VERSION = 1, LEX_HEADER_BYTES = 256, LEX_SUMMED_FROM = 32, LEX_MAX_UNITS = 24 };
+enum { LEX_VERSION = 2, LEX_HEADER_BYTES = 256, LEX_SUMMED_FROM = 32, LEX_MAX_UNITS = 24 };
 enum lex_section { LEX_STRINGS = 0, LEX_ENTRIES, LEX_VALUES, LEX_LINKS, LEX_PATTERNS, LEX_UNITS, LEX_KINDS, LEX_SECTION_N };
 
 typedef struct lex_image_entry {
@@ -54,7 +54,7 @@ typedef struct lex_image_pattern {
 typedef struct lex_image_kind {
     uint32_t text[12]; /* kind, gloss, PLOVER event, mode, contexts, CAMEO, ACLED event, sub, sub of states, UCDP, sphere, example */
     int32_t goldstein_tenths;
-    int32_t reserved;
+    uint32_t traits; /* onto_trait, or-ed */
 } lex_image_kind;
 
 /* How a unit is written. A pattern's unit says what it wants; LEX_ANY takes all. */

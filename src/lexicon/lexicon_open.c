@@ -60,7 +60,7 @@ static sitrep_status build_kinds(lexicon *lex, const lex_image_kind *kinds, sitr
         onto_kind *k = &lex->kinds[i];
         const char *s = lex->strings;
         *k = (onto_kind){s + t[0], s + t[1], s + t[2], s + t[3], s + t[4],  s + t[5], s + t[6],
-                         s + t[7], s + t[8], s + t[9], 0.0,      s + t[10], s + t[11]};
+                         s + t[7], s + t[8], s + t[9], 0.0,      s + t[10], kinds[i].traits, s + t[11]};
         k->goldstein = (double)kinds[i].goldstein_tenths / 10.0;
         if (i > 0 && strcmp(lex->kinds[i - 1].kind, k->kind) >= 0) return bad(err, "event kind order", i);
     }

@@ -21,6 +21,12 @@ const onto_kind *onto_find(const lexicon *lex, const char *kind)
     return NULL;
 }
 
+bool onto_has(const lexicon *lex, const char *kind, onto_trait trait)
+{
+    const onto_kind *k = onto_find(lex, kind);
+    return k != NULL && (k->traits & (uint32_t)trait) != 0;
+}
+
 const onto_kind *onto_table(const lexicon *lex, uint32_t *n)
 {
     *n = lex->n_kinds;

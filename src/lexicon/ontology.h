@@ -10,6 +10,14 @@
 
 #include "lexicon/lexicon.h"
 
+typedef enum onto_trait { /* what the reading stages ask of a kind; the table says what each means */
+    ONTO_WARLIKE = 1,
+    ONTO_SPORT = 2,
+    ONTO_HARMS = 4,
+    ONTO_VIOLENT = 8,
+    ONTO_PLACELESS = 16
+} onto_trait;
+
 typedef struct onto_kind {
     const char *kind;            /* sitrep's own name, DESIGN.md section 4 */
     const char *gloss;
@@ -23,11 +31,14 @@ typedef struct onto_kind {
     const char *ucdp;            /* armed (state-based or non-state, by the actors), one-sided, or "" */
     double goldstein;            /* -10 .. 10 */
     const char *sphere;          /* conflict|politics|crime|accident|disaster */
+    uint32_t traits;             /* onto_trait, or-ed */
     const char *example;         /* a sentence of our own */
 } onto_kind;
 
 /* The row of a kind, or NULL. Thread-safe. Cost: logarithmic. */
 const onto_kind *onto_find(const lexicon *lex, const char *kind);
+/* Does the kind have the trait? false for a kind that is not in the table. Thread-safe. Cost: as onto_find. */
+bool onto_has(const lexicon *lex, const char *kind, onto_trait trait);
 /* All rows, ordered by name (byte order). */
 const onto_kind *onto_table(const lexicon *lex, uint32_t *n);
 static inline const char *onto_acled_sub(const onto_kind *k, bool agent_is_state)
