@@ -8,7 +8,7 @@ import tempfile
 sys.dont_write_bytecode = True
 SOURCE = os.environ.get("SITREP_SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(SOURCE, "bench"))
-from sitrep_bench import annotation, case, events, gsr, layers, muc4, records, report, results, tasks  # noqa: E402
+from sitrep_bench import annotation, calibration, case, events, gsr, layers, muc4, records, report, results, tasks  # noqa: E402
 
 TEXT = "Dunn brigade took Marra on 3 May 2021, killing 20 rebels, aides said. They were not unhappy."
 FAILED = []
@@ -270,6 +270,30 @@ def runner_tests():
         check("skipped without the benchmark", got.returncode == 77 and got.stdout.startswith(b"skipped: "), got)
 
 
+def calibration_tests():
+    told = [("d%d" % (n // 4), 0.5 + 0.05 * (n % 10), n % 10 < 7) for n in range(400)]
+    wide, even = calibration.bins(told, 10), calibration.bins(told, 4, True)
+    same("bins of equal width: number", [b[2] for b in wide], [80, 80, 80, 80, 80])
+    same("bins of equal count: number", [b[2] for b in even], [100, 100, 100, 100])
+    same("calibration error by hand", round(calibration.error([(0, 0.5, 3, 0.4, 0.2), (0.5, 1, 1, 0.9, 1.0)]), 4), 0.175)
+    same("a score of 1 lies in the last bin", len(calibration.bins([("d", 1.0, True)], 10)), 1)
+
+    # scores that say 0.9 where three in four are right, and 0.6 where every second is
+    sure = [("d%d" % n, 0.9, n % 4 > 0) for n in range(400)] + [("d%d" % n, 0.6, n % 2 > 0) for n in range(400)]
+    best = calibration.fit(sure)
+    same("the fit says what is so", [round(calibration.apply(best, p), 2) for p in (0.6, 0.9)], [0.5, 0.75])
+    check("fitted apart is nearer", calibration.figures(calibration.fitted_apart(sure), 10)["ece_width"] < 0.03 < calibration.figures(sure, 10)["ece_width"])
+    one = calibration.fit([("d", 0.9, True)] * 50)
+    check("a part without a mistake stays finite", 0.9 < calibration.apply(one, 0.9) < 1, one)
+    two = calibration.composed((0.5, -0.6), (2.0, 0.1))
+    same("a map of a map", round(calibration.apply((2.0, 0.1), calibration.apply((0.5, -0.6), 0.8)), 6), round(calibration.apply(two, 0.8), 6))
+    with open(calibration.TUNE, encoding="utf-8") as f:
+        slope, shift = calibration.constants_of(f.read())
+    check("the constants of the program are read from its header", slope > 0 and shift < 1, (slope, shift))
+    plot = calibration.svg(wide, "events")
+    check("a dot a bin", plot.count("<circle") == len(wide) and plot.rstrip().endswith("</svg>"), plot[:80])
+
+
 def main():
     o, a, r = {"id": "1", "text": TEXT}, annotation.Annotation(ANNOTATED), report.Report(READ)
     layer_tests(o, a, r)
@@ -277,6 +301,7 @@ def main():
     event_tests(o, a, r)
     empty_tests()
     runner_tests()
+    calibration_tests()
     return 1 if FAILED else 0
 
 

@@ -5,7 +5,8 @@
 
 #include "lexicon/ontology.h"
 
-/* How much a field that the context gave takes from the score of a record. */
+/* How much a field that the context gave takes from the score of a figure. An event's score says that it is told and of its
+ * kind: those with a field from the context are right as often as others of the same probability (bench/calibration). */
 #define CONTEXT_SCORE 0.95f
 
 enum { MAX_SOURCE_TOKENS = 14, CUE_REACH = 40 };
@@ -66,7 +67,7 @@ static sitrep_status note_context(const context *x, rec_because *because, float 
         memcpy(s, rule, k);
         memcpy(s + k, "+context", sizeof "+context");
         because->rule = s;
-        *score *= CONTEXT_SCORE;
+        if (score != NULL) *score *= CONTEXT_SCORE;
     }
     return SITREP_OK;
 }
@@ -224,7 +225,7 @@ static sitrep_status fill_place(const context *x, uint32_t self)
     if (e->places.v == NULL || e->place_spans == NULL) return SITREP_E_NOMEM;
     e->places.v[0] = f.place;
     e->places.n = 1;
-    return note_context(x, &e->because, &e->score, "places", f.span);
+    return note_context(x, &e->because, NULL, "places", f.span);
 }
 
 /* ---- times
@@ -283,7 +284,7 @@ static sitrep_status take_time(const context *x, rec_event *e, const rec_time *t
     e->time = *time;
     e->time.basis = "relative";
     e->time.span = stated;
-    return note_context(x, &e->because, &e->score, "time", span_is_set(span) ? span : e->trigger);
+    return note_context(x, &e->because, NULL, "time", span_is_set(span) ? span : e->trigger);
 }
 
 static sitrep_status fill_time(const context *x, uint32_t self)
@@ -296,7 +297,7 @@ static sitrep_status fill_time(const context *x, uint32_t self)
             day_near(x, t, true); /* the day that its own sentence names comes before another sentence's */
         if (own != NULL) {
             timex_to_rec(own, &e->time);
-            return note_context(x, &e->because, &e->score, "time", own->span);
+            return note_context(x, &e->because, NULL, "time", own->span);
         }
     }
     if (!open || !happens_somewhere(x, e) || e->stance.when == WHEN_FUTURE) return SITREP_OK;
@@ -393,7 +394,7 @@ static sitrep_status retract_paragraph(const context *x, uint32_t s_b, uint32_t 
                 (number_only && !harm))
                 continue;
             e->stance.polarity = POL_RETRACTED;
-            sitrep_status st = note_context(x, &e->because, &e->score, "retracted", in->span);
+            sitrep_status st = note_context(x, &e->because, NULL, "retracted", in->span);
             if (st != SITREP_OK) return st;
         }
         for (uint32_t i = 0; i < x->r->n_figures; i++)
