@@ -33,6 +33,10 @@ static const char rows[] =
     "2214846\tMisrata\tMisrata\t\t32.37535\t15.09254\tP\tPPLA\tLY\t\t72\t\t\t\t386120\t\t\t\t\n"
     "2357048\tOuagadougou\tOuagadougou\t\t12.36566\t-1.53388\tP\tPPLC\tBF\t\t53\t\t\t\t1086505\t\t\t\t\n"
     "2988507\tParis\tParis\t\t48.85341\t2.3488\tP\tPPLC\tFR\t\t11\t\t\t\t2138551\t\t\t\t\n"
+    "9000001\tKrasna\tKrasna\t\t36.5\t37.2\tP\tPPL\tSY\t\t09\t\t\t\t4000\t\t\t\t\n"
+    "9000002\tKrasna\tKrasna\t\t33.5\t36.2\tP\tPPL\tSY\t\t13\t\t\t\t9000\t\t\t\t\n"
+    "9000003\tTall Abyad\tTall Abyad\t\t48.9\t2.3\tP\tPPL\tFR\t\t11\t\t\t\t900\t\t\t\t\n"
+    "9000004\tMarburg\tMarburg\t\t50.8\t8.8\tP\tPPL\tFR\t\t44\t\t\t\t70000\t\t\t\t\n"
     "170063\tAleppo\tAleppo\tHalab\t36.20124\t37.16117\tP\tPPLA\tSY\t\t09\t\t\t\t1602264\t\t\t\t\n";
 
 static void open_small(void)
@@ -88,7 +92,8 @@ static void read_marked(const char *marked, const char *outlet)
         m->tok_e = text_token_at(&report.doc, end[i] - 1) + 1;
         m->head = m->tok_e - 1;
         m->roles = kind[i] ? MENTION_PLACE : MENTION_NAME;
-        m->ner = kind[i] ? NER_NONE : NER_ORG;
+        m->ner = m->ner_guess = kind[i] ? NER_NONE : NER_ORG;
+        m->ner_score = 1;
     }
     CHECK_EQ_INT(place_resolve(g, &mentions, &report), SITREP_OK);
 }
@@ -187,11 +192,74 @@ static void test_no_places(void)
 {
     static const char *const texts[] = {
         "Paris Hilton sang.", "He told the Washington Post so.", "The Libyan spoke.", "Mr. Paris denied it.",
+        "Tripoli, the club from the coast, won.", "The University of Paris closed.", "It paid US$5 million.", "The Strain A/Paris/7/2009 spread.",
+        "He denied it, and Springfield said nothing. Homer Springfield left. Then Springfield came.",
         "{The Washington Post} reported it.", "{Atlanta Falcons} won again.", "they told us about it", "Nothing happened here.", ""};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         read_marked(texts[i], NULL);
         CHECK_EQ_INT(report.n_places, 0);
     }
+}
+
+/* What the words around say: datelines, the bodies of a town, its people, what is based there. */
+static void test_signs(void)
+{
+    static const char *const texts[] = {"SIRTE, Libya - It was calm.", "The Springfield Police Department said so.", "Could Aleppo fall?",
+                                        "The Sirte-based group spoke.", "A Springfield man was hurt."};
+    static const char *const names[] = {"Sirte", "Springfield", "Aleppo", "Sirte", "Springfield"};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        read_marked(texts[i], NULL);
+        if (place_named(names[i]) == NULL) {
+            check_fail(__FILE__, __LINE__, texts[i]);
+        }
+    }
+}
+
+/* Streets, lakes and cinemas have names of their own. */
+static void test_grounds(void)
+{
+    read_marked("Shells fell in Aleppo. They hit Tripoli Street and Lake Springfield; the Misrata cinema burned.", NULL);
+    CHECK_EQ_STR(within("Tripoli Street"), "Aleppo");
+    CHECK(place_named("Lake Springfield") != NULL && !place_named("Lake Springfield")->located);
+    CHECK_EQ_STR(within("Misrata cinema"), "Aleppo");
+    CHECK(place_named("Tripoli") == NULL && place_named("Springfield") == NULL && place_named("Misrata") == NULL);
+    read_marked("A Sirte hotel was hit, said an envoy in Tripoli. The Sirte hospital is full.", NULL);
+    CHECK_EQ_STR(within("Sirte hotel"), "Sirte");
+    CHECK_EQ_STR(within("Sirte hospital"), "Sirte");
+    read_marked("Anita Hill and Sirte Park spoke.", NULL);
+    CHECK_EQ_INT(report.n_places, 0);
+}
+
+/* Unknown names are open, once each, and lie where the words say, not in the last town; so does a known name told elsewhere. */
+static void test_open_names(void)
+{
+    read_marked("Tripoli is calm. The army took [Hatla] and [Qisra] in Syria. [Hatla] burned.", NULL);
+    CHECK_EQ_INT(mentions.v[0].place, mentions.v[2].place);
+    const rec_place *p = mentions.v[1].place < 0 ? NULL : &report.places[mentions.v[1].place];
+    CHECK(p != NULL && !p->located);
+    CHECK_EQ_STR(within("Qisra"), "Syria");
+    CHECK_EQ_STR(within("Hatla"), "Syria");
+    read_marked("The army took [Krasna] and [Qisra] in Aleppo province.", NULL);
+    p = place_named("Krasna");
+    CHECK(p != NULL && p->located && p->lat_deg > 36); /* of two the one in the province */
+    read_marked("Aleppo is calm. Soldiers reached [Hatla].", NULL);
+    CHECK_EQ_STR(within("Hatla"), "-");
+    read_marked("Tripoli is calm. They fought at [Krasna] in Libya.", NULL);
+    p = place_named("Krasna");
+    CHECK(p != NULL && !p->located);
+    CHECK_EQ_STR(within("Krasna"), "Libya");
+}
+
+/* A small town far from all that the report names is another of its name, or no place. */
+static void test_far_stays_open(void)
+{
+    read_marked("Shells fell in Aleppo in Syria. Troops entered Tall Abyad on Monday.", NULL);
+    const rec_place *p = place_named("Tall Abyad");
+    CHECK(p == NULL || !p->located);
+    read_marked("Shells fell in Aleppo in Syria. Marburg is a fever.", NULL);
+    CHECK(place_named("Marburg") == NULL);
+    read_marked("The premier spoke in France. Troops entered Marburg on Monday.", NULL);
+    CHECK(place_named("Marburg") != NULL && place_named("Marburg")->located);
 }
 
 static void test_spans_in_bounds(void)
@@ -221,6 +289,10 @@ int main(void)
     RUN(test_descriptions);
     RUN(test_unknown_stays_open);
     RUN(test_no_places);
+    RUN(test_signs);
+    RUN(test_grounds);
+    RUN(test_open_names);
+    RUN(test_far_stays_open);
     RUN(test_spans_in_bounds);
     place_close_gazetteer(g);
     buf_clear(&image);

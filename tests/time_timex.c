@@ -91,6 +91,12 @@ static void test_values(void)
         {SAT, "It will leave at 9 a.m. EDT Monday.", "9 a.m. EDT Monday", "2016-08-22T09:00", NULL, NULL},
         {SAT, "Losses were high for the year.", "the year", "2016", "2016", "2016"},
         {SAT, "It spent less in the year ended March 31.", "the year", "P1Y", "", ""},
+        {SAT, "They left on 2 August and took the hill on the 7th.", "the 7th", "2016-08-07", "2016-08-07", "2016-08-07"},
+        {SAT, "The post fell on the 7th.", "the 7th", "2016-08-07", NULL, NULL},
+        {SAT, "The post fell on the 25th.", "the 25th", "2016-07-25", NULL, NULL},
+        {SAT, "They will leave on the 25th.", "the 25th", "2016-08-25", NULL, NULL},
+        {SAT, "The post fell on Tuesday the 2nd.", "Tuesday the 2nd", "2016-08-02", NULL, NULL},
+        {SAT, "One week ago, on Friday the 12th, the post fell.", "One week ago", "2016-W32", "2016-08-12", "2016-08-12"},
         {SAT, "They fought over the past two weeks.", "the past two weeks", "P2W", "2016-08-06", "2016-08-20"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -100,7 +106,7 @@ static void test_values(void)
 static void test_negatives(void)
 {
     static const char *const NONE[] = {"About 2000 soldiers marched.", "They may march again.", "A second column left.", "The spring in the clock broke.",
-                                       "Route 5 was cut.", "He will fall ill.", "The sun rose.", "Section 1, 12 and 14 apply.",
+                                       "Route 5 was cut.", "He will fall ill.", "The sun rose.", "Section 1, 12 and 14 apply.", "They rely on the 7th brigade.", "Seen from the 7th floor.",
                                        "They led the March on the capital.", "He was man of the Year.", "Mines are a danger to future harvests.", ""};
     for (size_t i = 0; i < sizeof NONE / sizeof NONE[0]; i++) {
         base_arena arena;

@@ -25,7 +25,9 @@ typedef struct mention {
     uint32_t tok_b, tok_e; /* tokens [tok_b, tok_e) of the document, inside one sentence */
     uint32_t head;         /* the token that stands for it in links, tok_b <= head < tok_e */
     uint16_t roles;        /* mention_role bits */
-    uint8_t ner;           /* mention_ner */
+    uint8_t ner;           /* mention_ner, where the ner head is sure of it */
+    uint8_t ner_guess;     /* mention_ner that the head gives the span, however unsure; NER_NONE for no named span */
+    float ner_score;       /* probability of the guess: that of its least sure word */
     int32_t antecedent;    /* mention that the model says it stands for ("they" -> "rebels"), or -1 */
     float antecedent_score;
     int32_t actor; /* index into the report's actors, or -1: filled by the actor stage */

@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/utf8.h"
+#include "place/place_signs.h"
 #include "place/place_words.h"
 #include "place/toponym.h"
 
@@ -148,7 +149,7 @@ sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, con
 
 /* ---- names that nobody marked ------------------------------------------------------------------------------------- */
 
-enum { TAG_NONE = 0, TAG_PLACE, TAG_OTHER };
+enum { TAG_NONE = 0, TAG_PLACE, TAG_LIKELY, TAG_OTHER }; /* likely: in a place's role, or a place that the model is unsure of */
 
 typedef struct finder {
     const place_gazetteer *g;
@@ -169,18 +170,14 @@ static uint32_t person_bit(const text_doc *doc, uint32_t t)
     return (uint32_t)hash_bytes(doc->text + s.b, s.e - s.b, 3) & (PERSON_BITS - 1);
 }
 
-static bool is_capital(const text_token *t)
-{
-    return t->shape == SHAPE_TITLE || t->shape == SHAPE_TITLE_FIRST || t->shape == SHAPE_UPPER || t->shape == SHAPE_MIXED ||
-           t->shape == SHAPE_ONE_UPPER;
-}
-
 /* May token t stand inside a name, between capitalised words? */
 static bool is_joint(const text_doc *doc, uint32_t t)
 {
     base_span s = doc->tokens[t].span;
     return (s.e - s.b == 1 && (doc->text[s.b] == '-' || doc->text[s.b] == '.')) ||
-           place_word_in(doc, s, "of the and de la le du des el al ad ar as az i o e di da do dos das y upon on sur am an der bin au aux en sous les");
+           (s.e - s.b > 1 && doc->text[s.e - 1] == 's' && !doc->tokens[t].space_before && s.e - s.b <= 4) || /* "Queen Anne's County" */
+           place_word_in(doc, s, "of the and de la le du des el al ad ar as az es i o e di da do dos das y upon on sur am an der bin au aux en "
+                                 "sous les kwa");
 }
 
 /* Is most of the sentence in capitals, so that capitals tell nothing? */
@@ -197,101 +194,119 @@ static bool all_capitals(const text_doc *doc, const text_sentence *s)
     return words > 2 && lower * 4 < words;
 }
 
+/* What the candidates of a name are, all together. */
+typedef struct candidates {
+    bool country, province; /* one of them is a country, region, water or site; a province under its main name */
+    bool alias;             /* all bear the name only as an alternate one */
+    bool short_form;
+    uint32_t population; /* of the largest; that of an alias counts a quarter */
+} candidates;
+
+static candidates sum_up(const place_gazetteer *g, const place_name_hit *hit, uint32_t n)
+{
+    candidates c = {.alias = true, .short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED};
+    for (uint32_t i = 0; i < n; i++) {
+        place_entry p;
+        place_get_entry(g, hit[i].place, &p);
+        bool alias = hit[i].kind == PLACE_NAME_ALIAS;
+        uint32_t population = alias ? p.population / 4 : p.population;
+        c.alias &= alias;
+        c.country |= p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_REGION || p.cls == PLACE_IS_WATER || p.slug != NULL;
+        c.province |= p.cls == PLACE_IS_PROVINCE && hit[i].kind == PLACE_NAME_MAIN;
+        c.population = population > c.population ? population : c.population;
+    }
+    return c;
+}
+
+/* Does a comma and a country or province stand behind the name that ends at token e? */
+static bool has_container(const finder *f, uint32_t e)
+{
+    const text_doc *doc = f->doc;
+    const text_sentence *s = &doc->sents[doc->tokens[e - 1].sentence];
+    if (e + 1 >= s->tok_e || doc->text[doc->tokens[e].span.b] != ',' || !place_is_capital(&doc->tokens[e + 1])) {
+        return false;
+    }
+    for (uint32_t to = e + 3; to > e + 1; to--) {
+        uint64_t key;
+        place_name_hit k[PLACE_MAX_CANDIDATES];
+        uint32_t m = to <= s->tok_e ? find_span(f->g, doc, text_span(doc, e + 1, to), false, k, &key) : 0;
+        for (uint32_t i = 0; i < m; i++) {
+            place_entry p;
+            place_get_entry(f->g, k[i].place, &p);
+            if (p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_PROVINCE) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Do the words right beside the name in plain text speak against a place, whatever the name is known for? */
+static bool is_ruled_out(uint32_t signs, const candidates *c)
+{
+    bool led = (signs & (SIGN_IN | SIGN_TOWARDS)) != 0;
+    if ((signs & SIGN_TITLE) != 0 || ((signs & SIGN_ORG_AFTER) != 0 && !(c->country && !c->alias)) ||
+        ((signs & SIGN_NAME_BEFORE) != 0 && !led)) {
+        return true;
+    }
+    /* "Paris Hilton" is nobody's town; "Boston Mayor" is */
+    return (signs & SIGN_NAME_AFTER) != 0 && !c->country && !((signs & SIGN_TITLE_AFTER) != 0 && (c->province || c->population > 5000));
+}
+
 /* How sure is it that a gazetteer name in capitals is a place here? Weighs what it could be against where it stands. */
 static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n, bool capitals,
                              bool known)
 {
     const text_doc *doc = f->doc;
     const text_token *tok = doc->tokens;
-    const text_sentence *s = &doc->sents[tok[b].sentence];
-    bool country = false, province = false, alias = true;
-    uint32_t population = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        place_entry p;
-        place_get_entry(f->g, hit[i].place, &p);
-        alias &= hit[i].kind == PLACE_NAME_ALIAS;
-        country |= (p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_REGION || p.cls == PLACE_IS_WATER || p.slug != NULL);
-        province |= p.cls == PLACE_IS_PROVINCE && hit[i].kind == PLACE_NAME_MAIN;
-        population = hit[i].kind != PLACE_NAME_ALIAS && p.population > population ? p.population
-                     : hit[i].kind == PLACE_NAME_ALIAS && p.population / 4 > population ? p.population / 4 : population;
-    }
+    const candidates c = sum_up(f->g, hit, n);
+    const uint32_t signs = place_read_signs(doc, b, e);
     bool one = e - b == 1;
-    bool short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED;
-    bool stop = one && (!short_form || place_word_in(doc, tok[b].span, "UN EU U.N. E.U.")) &&
+    bool stop = one && (!c.short_form || place_word_in(doc, tok[b].span, "UN EU U.N. E.U.")) &&
                 place_word_in(doc, tok[b].span, PLACE_STOP_NAMES);
     bool county = !one && place_word_in(doc, tok[e - 1].span, "county parish township");
-    if (county && !capitals) {
-        return true;
+    bool container = has_container(f, e), likely = f->tag[b] == TAG_LIKELY;
+    bool led = (signs & (SIGN_IN | SIGN_TOWARDS)) != 0;
+    if ((signs & SIGN_NO_PLACE) != 0 || (one && place_is_opener(doc, b))) {
+        return false;
     }
-    bool prev = b > s->tok_b, next = e < s->tok_e;
-    base_span prev_word = prev ? tok[b - 1].span : (base_span){0, 0}, next_word = next ? tok[e].span : (base_span){0, 0};
-    bool comma_after = next && next_word.e - next_word.b == 1 && doc->text[next_word.b] == ',';
-    bool container = false;
-    if (comma_after && e + 1 < s->tok_e && is_capital(&tok[e + 1])) {
-        uint64_t key;
-        place_name_hit k[PLACE_MAX_CANDIDATES];
-        for (uint32_t to = e + 3; to > e + 1 && !container; to--) {
-            if (to <= s->tok_e) {
-                uint32_t m = find_span(f->g, doc, text_span(doc, e + 1, to), false, k, &key);
-                for (uint32_t i = 0; i < m && !container; i++) {
-                    place_entry p;
-                    place_get_entry(f->g, k[i].place, &p);
-                    container = p.cls == PLACE_IS_COUNTRY || p.cls == PLACE_IS_PROVINCE;
-                }
-            }
-        }
-    }
-    bool locative = prev && place_word_in(doc, prev_word, PLACE_LOCATIVE_WORDS);
-    if (prev && place_word_in(doc, prev_word, "the " PLACE_DIRECTION_WORDS) && b >= s->tok_b + 2) {
-        locative |= place_word_in(doc, tok[b - 2].span, PLACE_LOCATIVE_WORDS);
-    }
-    bool class_after = next && place_word_in(doc, next_word, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS);
-    bool class_word = class_after || (prev && place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS));
     if (!capitals) {
-        bool cap_before = prev && is_capital(&tok[b - 1]) && !f->taken[b - 1] && tok[b - 1].shape != SHAPE_TITLE_FIRST &&
-                          !place_word_in(doc, prev_word, PLACE_DIRECTION_WORDS);
-        bool title_before = prev && place_word_in(doc, prev_word, PLACE_TITLE_WORDS);
-        if (prev && doc->text[prev_word.b] == '.' && b >= s->tok_b + 2) {
-            title_before |= place_word_in(doc, tok[b - 2].span, PLACE_TITLE_WORDS);
+        bool civic = (signs & SIGN_CIVIC) != 0 && (signs & (SIGN_TITLE | SIGN_NAME_BEFORE)) == 0;
+        if (civic && (!one || c.country || c.province || c.population > (stop ? 20000u : 1000u))) {
+            return true;
         }
-        bool cap_after = next && is_capital(&tok[e]) && !class_word;
-        bool org_after = next && is_capital(&tok[e]) && place_word_in(doc, next_word, PLACE_ORG_WORDS);
-        if (next && !cap_after && e + 1 < s->tok_e && doc->text[next_word.b] == '-') {
-            cap_after = false;
+        if (county) {
+            return (signs & SIGN_NAME_AFTER) == 0;
         }
-        if (title_before || (org_after && !(country && hit[0].kind != PLACE_NAME_ALIAS)) || (cap_before && !locative)) {
-            return false;
-        }
-        if (cap_after && !country && !(province && next && place_word_in(doc, next_word, PLACE_TITLE_WORDS))) {
-            /* "Paris Hilton" is nobody's town; "Boston Mayor" is */
-            if (!(place_word_in(doc, next_word, PLACE_TITLE_WORDS) && population > 5000)) {
-                return false;
-            }
-        }
-        if (cap_after && country && one && stop) {
+        if (is_ruled_out(signs, &c) || ((signs & SIGN_NAME_AFTER) != 0 && stop)) {
             return false;
         }
     }
     if (stop) {
-        return !capitals && (container || (locative && (country || population > 20000)) || (class_after && population > 1000));
+        return !capitals && (container || ((led || likely) && (c.country || c.population > 20000)) ||
+                             ((signs & SIGN_CLASS) != 0 && c.population > 1000));
+    }
+    if (c.country || (c.province && c.population > 200000) || container || (signs & (SIGN_CLASS | SIGN_BASED)) != 0) {
+        return true;
+    }
+    if (!capitals && (signs & SIGN_PEOPLE) != 0) {
+        return c.population > 300;
+    }
+    bool person = one && (f->persons[person_bit(doc, b) / 8] >> (person_bit(doc, b) % 8) & 1) != 0;
+    if (person && (signs & SIGN_IN) == 0 && !likely) {
+        return c.population > PLACE_SURE_POPULATION;
+    }
+    if (likely) {
+        return true;
+    }
+    if (led) {
+        return c.population > (c.alias ? 4000u : 300u) || !one;
     }
     bool first = tok[b].shape == SHAPE_TITLE_FIRST;
-    if (country || (province && population > 200000)) {
-        return true;
-    }
-    if (container || class_word) {
-        return true;
-    }
-    if (locative) {
-        return population > (alias ? 4000u : 300u) || !one; /* an alias counts a quarter */
-    }
-    if (first && one && alias) {
+    if (first && one && c.alias) {
         return false; /* "Part of ...": Perth, in another tongue */
     }
-    if (one && (f->persons[person_bit(doc, b) / 8] >> (person_bit(doc, b) % 8) & 1) != 0) {
-        return false;
-    }
-    return known || population > (capitals ? 200000u : first ? 150000u : one ? 60000u : 1000u);
+    return known || c.population > (capitals ? 200000u : first ? 150000u : one ? 60000u : 1000u);
 }
 
 /* Notes the words that stand behind a capitalised word or a title: where one of them stands alone, it is that person. */
@@ -300,12 +315,23 @@ static void mark_persons(finder *f)
     const text_doc *doc = f->doc;
     for (uint32_t t = 1; t < doc->n_tokens; t++) {
         const text_token *k = &doc->tokens[t], *before = k - 1;
-        if (k->sentence == before->sentence && is_capital(k) && before->span.e < k->span.b && is_capital(before) &&
+        if (k->sentence == before->sentence && place_is_capital(k) && before->span.e < k->span.b && place_is_capital(before) &&
             before->shape != SHAPE_UPPER && !place_word_in(doc, before->span, PLACE_LOCATIVE_WORDS " the and but " PLACE_DIRECTION_WORDS) &&
-            (before->shape != SHAPE_TITLE_FIRST || (t + 1 < doc->n_tokens && !is_capital(k + 1)))) {
+            (before->shape != SHAPE_TITLE_FIRST || (t + 1 < doc->n_tokens && !place_is_capital(k + 1))) &&
+            !place_is_opener(doc, t - 1)) {
             f->persons[person_bit(doc, t) / 8] |= (uint8_t)(1u << (person_bit(doc, t) % 8));
         }
     }
+}
+
+static sitrep_status take(finder *f, uint32_t b, uint32_t e, base_span span, const place_name_hit *hit, uint32_t n, uint64_t key,
+                          uint32_t *next)
+{
+    for (uint32_t t = b; t < e; t++) {
+        f->taken[t] = true;
+    }
+    *next = e;
+    return add(f->arena, span, hit, n, key, f->tag[b] == TAG_PLACE, f->mention[b], f->list);
 }
 
 static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, int pass, uint32_t *next)
@@ -313,8 +339,20 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
     const text_doc *doc = f->doc;
     *next = b + 1;
     bool model = f->tag[b] == TAG_PLACE;
+    uint32_t ground = capitals ? b : place_read_ground(doc, b);
+    ground = ground <= limit ? ground : b;
     for (uint32_t e = limit; e > b; e--) {
-        if (!is_capital(&doc->tokens[e - 1]) && doc->tokens[e - 1].shape != SHAPE_NUMBER &&
+        if (e < ground) { /* longer than any name that the gazetteer knows here */
+            base_span whole = text_span(doc, b, ground);
+            char key[PLACE_MAX_KEY];
+            size_t n = place_make_key(doc->text + whole.b, whole.e - whole.b, key, sizeof key);
+            sitrep_status status = take(f, b, ground, whole, NULL, 0, hash_bytes(key, n, GAZ_VERSION), next);
+            if (status == SITREP_OK && f->list->n > 0 && f->list->v[f->list->n - 1].span.b == whole.b) {
+                f->list->v[f->list->n - 1].ground = true;
+            }
+            return status;
+        }
+        if (!place_is_capital(&doc->tokens[e - 1]) && doc->tokens[e - 1].shape != SHAPE_NUMBER &&
             !(e - b > 1 && doc->text[doc->tokens[e - 1].span.b] == '.')) {
             continue;
         }
@@ -334,12 +372,12 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
                 continue; /* the sentence's stop, not the name's */
             }
         }
-        if (e - b == 1 && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5) {
-            continue; /* "FDA" is no village of that name */
+        if (e - b == 1 && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5 && !has_container(f, e)) {
+            continue; /* "FDA" is no village of that name; "CALI, Colombia" is a dateline's */
         }
         if (span.e + 1 < doc->n_bytes && doc->text[span.e] == '-' && doc->text[span.e + 1] >= 'a' && doc->text[span.e + 1] <= 'z' &&
-            e < limit) {
-            continue; /* "Port" of "Port-au-Prince" */
+            e + 1 < limit) {
+            continue; /* "Port" of "Port-au-Prince"; the "Texas" of "Texas-based" stands by itself */
         }
         bool adjective = true;
         for (uint32_t i = 0; i < n; i++) {
@@ -356,27 +394,45 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
             }
             continue;
         }
-        for (uint32_t t = b; t < e; t++) {
-            f->taken[t] = true;
-        }
-        *next = e;
-        return add(f->arena, span, hit, n, key, model, f->mention[b], f->list);
+        return take(f, b, e, span, hit, n, key, next);
     }
     return SITREP_OK;
 }
 
-/* Marks each token with what the model takes it for; the smallest mention around it wins, since mentions nest. */
+/* Is tokens [b, e) the whole name of a country? No person's or company's name is. */
+static bool is_country(const finder *f, uint32_t b, uint32_t e)
+{
+    uint64_t key;
+    place_name_hit hit[PLACE_MAX_CANDIDATES];
+    uint32_t n = find_span(f->g, f->doc, text_span(f->doc, b, e), false, hit, &key);
+    for (uint32_t i = 0; i < n; i++) {
+        place_entry p;
+        place_get_entry(f->g, hit[i].place, &p);
+        if (p.cls == PLACE_IS_COUNTRY && hit[i].kind != PLACE_NAME_ADJECTIVE) {
+            return !place_word_in(f->doc, text_span(f->doc, b, e), PLACE_STOP_NAMES);
+        }
+    }
+    return false;
+}
+
+/* Marks each token with what the model takes it for; the smallest mention around it wins, since mentions nest. Where it is not
+ * sure, the gazetteer and the words around decide. */
 static void mark_tokens(finder *f, const mention_list *mentions)
 {
     for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
         const mention *m = &mentions->v[i];
-        bool place = m->ner == NER_LOC;
-        bool other = m->ner == NER_PER || m->ner == NER_ORG || m->ner == NER_MISC;
+        bool sure = m->ner_score >= PLACE_SURE_NAME;
+        uint8_t tag = m->ner == NER_LOC                                     ? TAG_PLACE
+                      : m->ner_guess == NER_LOC                             ? TAG_LIKELY
+                      : m->ner != NER_NONE && sure                          ? TAG_OTHER
+                      : (m->roles & MENTION_PLACE) != 0 && m->ner == NER_NONE ? TAG_LIKELY
+                                                                            : TAG_NONE;
+        if (tag == TAG_NONE || (tag == TAG_OTHER && m->tok_e <= f->doc->n_tokens && m->tok_b < m->tok_e && is_country(f, m->tok_b, m->tok_e))) {
+            continue;
+        }
         for (uint32_t t = m->tok_b; t < m->tok_e && t < f->doc->n_tokens; t++) {
-            if (place || other) {
-                f->tag[t] = place ? TAG_PLACE : TAG_OTHER;
-                f->mention[t] = (int32_t)i;
-            }
+            f->tag[t] = tag;
+            f->mention[t] = (int32_t)i;
         }
     }
 }
@@ -450,13 +506,13 @@ sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, c
             bool capitals = all_capitals(doc, s);
             for (uint32_t t = s->tok_b, next; t < s->tok_e; t = next) {
                 next = t + 1;
-                if (!is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER || f.taken[t] ||
+                if (!place_is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER || f.taken[t] ||
                     place_word_in(doc, doc->tokens[t].span, "the a an")) {
                     continue;
                 }
                 uint32_t limit = t + 1;
                 while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER && !f.taken[limit] &&
-                       (is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
+                       (place_is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
                     limit++;
                 }
                 sitrep_status status = find_at(&f, t, limit, capitals, pass, &next);

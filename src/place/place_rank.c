@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "place/place_signs.h"
 #include "place/place_weights.h"
 #include "place/place_words.h"
 #include "place/toponym.h"
@@ -115,8 +116,9 @@ static bool same_class(int word, uint8_t cls)
 }
 
 /* Does entry lie in (or equal) the division or country that `container` may mean? */
-static bool lies_in(const place_gazetteer *g, const place_entry *e, uint32_t place, const place_toponym *container)
+static bool lies_in(const place_gazetteer *g, const text_doc *doc, const place_entry *e, uint32_t place, const place_toponym *container)
 {
+    bool province = class_by_words(doc, container->span) == PLACE_IS_PROVINCE; /* "Kharkov region": its capital's name stands for it */
     for (uint32_t i = 0; i < container->n_hits; i++) {
         uint32_t c = container->hits[i].place;
         if (c != place && (c == e->country_place || c == e->admin1_place || c == e->up)) {
@@ -124,6 +126,9 @@ static bool lies_in(const place_gazetteer *g, const place_entry *e, uint32_t pla
         }
         place_entry k;
         place_get_entry(g, c, &k);
+        if (c != place && province && k.cls == PLACE_IS_TOWN && k.admin1_index == e->admin1_index && k.admin1_index != 0xFFFF) {
+            return true;
+        }
         if (c != place && k.cls == PLACE_IS_TOWN && k.country == e->country &&
             place_distance_km(k.lat_deg, k.lon_deg, e->lat_deg, e->lon_deg) < 40) {
             return true; /* "Pandi, Bulacan": a part and its town */
@@ -194,7 +199,7 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
         f[PF_WORD_AGAINST] = !same_class(word, e.cls);
     }
     if (t->container >= 0) {
-        bool in = lies_in(c->g, &e, place, &list->v[t->container]);
+        bool in = lies_in(c->g, c->doc, &e, place, &list->v[t->container]);
         f[PF_COMMA] = in;
         f[PF_COMMA_AGAINST] = !in;
     }
@@ -202,7 +207,7 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
     float country = 0, admin1 = 0, n = 0;
     int32_t elsewhere = c->located[t->group];
     f[PF_COMMA_ELSEWHERE] = t->container < 0 && elsewhere >= 0 &&
-                            lies_in(c->g, &e, place, &list->v[list->v[elsewhere].container]);
+                            lies_in(c->g, c->doc, &e, place, &list->v[list->v[elsewhere].container]);
     for (uint32_t i = 0; i < c->n_witnesses; i++) {
         const place_entry *x = &c->w[i].e;
         uint32_t other = c->w[i].place;
@@ -362,6 +367,49 @@ static bool find_home(const place_gazetteer *g, const char *outlet, place_entry 
     return false;
 }
 
+/* Does the text [b, e) between two names make the second one the container of the first? "Springfield, Ill.", "Tripoli, in Libya",
+ * "Najaf (Iraq)", and a list: "Krasne, Lyptsi and Hatyshche in Kharkiv region". */
+static bool leads_to_container(const text_doc *doc, uint32_t b, uint32_t e)
+{
+    const char *s = doc->text + b;
+    if ((e - b == 2 && (memcmp(s, ", ", 2) == 0 || memcmp(s, " (", 2) == 0)) || (e - b == 1 && s[0] == ',')) {
+        return true;
+    }
+    base_span last = place_word_before(doc, e);
+    if (place_word_in(doc, last, "the")) {
+        last = place_word_before(doc, last.b);
+    }
+    if (last.b < b || !place_word_in(doc, last, "in")) {
+        return false;
+    }
+    for (uint32_t t = text_token_at(doc, b); t < doc->n_tokens && doc->tokens[t].span.b < last.b; t++) {
+        base_span w = doc->tokens[t].span;
+        bool joint = (w.e - w.b == 1 && doc->text[w.b] == ',') || place_word_in(doc, w, "and or");
+        if (!joint && !place_is_capital(&doc->tokens[t])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Do the words say plainly ("in") that t lies where none of its candidates does? Of large towns they may say something else: "from
+ * Moscow in Ukraine". */
+static bool is_told_elsewhere(const place_gazetteer *g, const text_doc *doc, const place_toponyms *list, const place_toponym *t)
+{
+    base_span in = {0, 0};
+    if (t->container >= 0) {
+        in = place_word_before(doc, list->v[t->container].span.b);
+        in = place_word_in(doc, in, "the") ? place_word_before(doc, in.b) : in;
+    }
+    bool small = place_word_in(doc, in, "in");
+    for (uint32_t h = 0; h < t->n_hits && small; h++) {
+        place_entry e;
+        place_get_entry(g, t->hits[h].place, &e);
+        small = e.population < PLACE_KNOWN_POPULATION && e.cls != PLACE_IS_COUNTRY && e.cls != PLACE_IS_REGION && e.cls != PLACE_IS_WATER;
+    }
+    return small;
+}
+
 sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc, const char *outlet,
                                   place_toponyms *list, place_feature_sink sink, void *sink_ctx)
 {
@@ -384,15 +432,12 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
     }
     for (uint32_t i = 0; i < list->n; i++) {
         c.said[list->v[i].group]++;
-        /* "Springfield, Ill." and "Tripoli, in Libya" say where the first one lies; so does "Najaf, Iraq" */
         if (i + 1 < list->n && list->v[i + 1].n_hits > 0) {
-            uint32_t b = list->v[i].span.e, e = list->v[i + 1].span.b;
-            const char *s = doc->text + b;
-            if ((e - b == 2 && s[0] == ',' && s[1] == ' ') || (e - b == 5 && memcmp(s, ", in ", 5) == 0) ||
-                (e - b == 2 && s[0] == ' ' && s[1] == '(') || (e - b == 1 && s[0] == ',')) {
+            if (leads_to_container(doc, list->v[i].span.e, list->v[i + 1].span.b)) {
                 place_entry k;
                 place_get_entry(g, list->v[i + 1].hits[0].place, &k);
-                if (k.cls == PLACE_IS_COUNTRY || k.cls == PLACE_IS_PROVINCE || k.cls == PLACE_IS_DISTRICT) {
+                if (k.cls == PLACE_IS_COUNTRY || k.cls == PLACE_IS_PROVINCE || k.cls == PLACE_IS_DISTRICT ||
+                    class_by_words(doc, list->v[i + 1].span) == PLACE_IS_PROVINCE) {
                     list->v[i].container = (int32_t)(i + 1);
                 }
             }
@@ -408,7 +453,11 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
         for (uint32_t h = 0; h < t->n_hits && t->container >= 0 && !fits; h++) {
             place_entry e;
             place_get_entry(g, t->hits[h].place, &e);
-            fits = lies_in(g, &e, t->hits[h].place, &list->v[t->container]);
+            fits = lies_in(g, doc, &e, t->hits[h].place, &list->v[t->container]);
+        }
+        if (!fits && is_told_elsewhere(g, doc, list, t)) {
+            t->n_hits = 0; /* "Krasne in Kharkiv region" is a smaller one than any that the gazetteer knows */
+            continue;
         }
         t->container = fits ? t->container : -1;
         if (t->container >= 0 && c.located[t->group] < 0) {

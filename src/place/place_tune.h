@@ -7,11 +7,19 @@ enum {
     PLACE_MAX_WORDS = 7,       /* words of the longest name tried in a text */
     PLACE_MAX_CANDIDATES = 64, /* candidates kept of one name: the most populous ones ("San Jose" has 500) */
     PLACE_MAX_TOPONYMS = 2048, /* names of one document that are ranked together; further ones stay open */
+    PLACE_GROUND_TOKENS = 5,   /* tokens of the longest name of a street, a bay, a park */
     PLACE_SITE_KM = 60,        /* a described site is taken for the gazetteer's of that name within this distance of its town */
     PLACE_MAX_WITNESSES = 128, /* different places of one document that tell of the others: bounds the cost of a long list */
     PLACE_OWN_TOWN_KM = 150,   /* a province and its town of the same name are this near */
+    PLACE_FAR_KM = 500,        /* a place in another country, and farther than this from the others, has no support by them */
+    PLACE_KNOWN_POPULATION = 100000, /* towns larger than this are named in reports from anywhere */
     PLACE_ROUNDS = 3           /* passes of the ranker, each with the choices of the one before */
 };
+
+/* Where the model takes a name for a person's or a company's with at least this probability, it is no place. */
+#define PLACE_SURE_NAME 0.90f
+/* A town of more people than this is meant by its name even where the report knows a person so called. */
+#define PLACE_SURE_POPULATION 1000000u
 
 /* A name whose likeliest place has less than this probability stays open. On the check halves of LGL and GeoVirus
  * about 5 of 1,935 names lie below it and every second of them is wrong; from 0.4 on three in four and more are right. */

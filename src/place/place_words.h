@@ -16,18 +16,58 @@
     "plant refinery port harbour harbor dam bridge crossing tunnel station terminal stadium square street avenue road highway " \
     "roundabout market bazaar mall hotel embassy consulate ministry building tower building compound warehouse depot " \
     "field oilfield mine quarry farm park zoo cemetery museum library theatre theater courthouse court parliament gate " \
-    "junction house houses guesthouse apartment block facility facilities outpost border"
+    "junction house houses guesthouse apartment block facility facilities outpost border cinema cafe restaurant bakery pharmacy shop " \
+    "supermarket nightclub kindergarten orphanage boulevard bunker silo elevator dormitory"
+/* Grounds that are named after other towns far away: "Lomonosov Street", "the Odesa cinema", "Hotel Moscow". */
+#define PLACE_NAMED_AFTER_WORDS \
+    "street avenue road boulevard highway square bridge roundabout gate cinema theatre theater hotel restaurant cafe bar mall market " \
+    "supermarket shop nightclub bakery pharmacy building tower"
+/* The last word, in capitals, of the name of a ground: "Mahim Bay", "Taylor Street". */
+#define PLACE_GROUND_WORDS \
+    "street avenue road drive boulevard blvd parkway highway freeway turnpike expressway square bridge creek river bay beach island " \
+    "islands mountain mountains valley canyon desert peninsula strait gulf lagoon township heights falls " \
+    "springs gorge plateau dam canal trail cemetery plaza basin archipelago glacier volcano crossing roundabout"
+/* Such words that are surnames too: only behind "in", "at", "near". */
+#define PLACE_GROUND_SURNAMES "park hill hills lane lake forest woods field fields point gate camp wells quarter"
+/* Their first word: "Lake X", "Fort X"; and what bears a number: "Interstate 395". */
+#define PLACE_GROUND_HEADS "lake mount mt fort camp cape"
+#define PLACE_ROAD_WORDS "road highway route interstate turnpike autobahn"
 #define PLACE_PART_WORDS \
     "centre center outskirts suburbs downtown edge edges parts part side coast coastline border east west north south " \
     "northeast northwest southeast southwest north-east north-west south-east south-west countryside port heart interior"
 #define PLACE_DIRECTION_WORDS \
     "north south east west northern southern eastern western central northeast northwest southeast southwest northeastern " \
     "northwestern southeastern southwestern north-eastern north-western south-eastern south-western north-east north-west " \
-    "south-east south-west upper lower downtown coastal rural mainland inner greater"
+    "south-east south-west upper lower downtown coastal rural mainland inner greater metro metropolitan"
 #define PLACE_NEAR_WORDS "near outside around beyond from close"
 #define PLACE_LOCATIVE_WORDS \
     "in at near from to into outside around towards toward across throughout inside of for leave left reach reached via " \
     "between within over through north south east west visit visited entered entering captured retook seized"
+/* Of those, the ones that are said of places much more than of persons. */
+#define PLACE_IN_WORDS "in at near into outside around across throughout inside toward towards north south east west"
+#define PLACE_OPENING_WORDS \
+    "a an the in on at of by for from to with and but or nor as if when where while after before during since until because " \
+    "although though however could would can will may might must shall should did does do is are was were has have had this that " \
+    "these those it its he she they we i you his her their our my your there here what who whom whose which how why no not nor " \
+    "all some any most many more much both each every one two three four five six seven eight nine ten another other others near " \
+    "around over under between across through against among about into out up down off so then now only even still yet also"
+/* "University of X" */
+#define PLACE_BODY_WORDS \
+    "university college institute academy council bank corporation corp federation association society museum league union conference " \
+    "friends farmers times herald bishop archbishop diocese archdiocese journal orchestra"
+/* "X, the club from Y" */
+#define PLACE_BODY_NOUNS \
+    "club team side company firm newspaper daily weekly magazine agency party militia brigade band label brand airline bank broadcaster " \
+    "charity foundation think-tank website album film novel song ship vessel ferry tanker frigate horse dog"
+#define PLACE_CALENDAR_WORDS \
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct " \
+    "nov dec spring fall no"
+/* What a town, county or state has, in capitals: "X Police Department". */
+#define PLACE_CIVIC_WORDS "police fire sheriff mayor governor attorney department patrol prosecutor municipality"
+#define PLACE_CIVIC_HALF_WORDS "city county state public regional metropolitan international municipal district highway"
+#define PLACE_PEOPLE_WORDS \
+    "man woman men women couple teen teenager teenagers boy girl resident residents native police firefighters officials mother father " \
+    "motorist driver councilman lawmaker"
 #define PLACE_TITLE_WORDS \
     "mr mrs ms miss dr prof professor president minister senator sen rep gov governor mayor judge justice sheikh king queen " \
     "prince princess gen general col colonel maj major capt captain lt sgt sergeant cmdr commander rev reverend sir lord lady " \
@@ -58,6 +98,8 @@
     "miller moore anderson white christian islam muslim sunni shia kurd arab jew hindu buddhist mass men women man " \
     "as also after before during while since until because although however yes summer winter spring fall autumn " \
     "god lord christmas easter ramadan best west east north south sun star times post globe imam sheikh mufti mullah " \
+    "bay island islands creek mission coast federal college market northwest northeast southwest southeast tour delta toyota honda " \
+    "bureau mound américa nacional english cobra spring soul " \
     "bar can son sur si la le les de del al el san santa st male sale same time side date man most sin police pop see sex"
 
 #endif

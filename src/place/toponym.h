@@ -65,6 +65,7 @@ typedef struct place_toponym {
     bool given;       /* by the caller or the model: not to be dropped */
     bool aside;       /* takes no part in the others' context: names a building or is doubtful */
     bool adjective;   /* "Libyan": only tells of the country */
+    bool ground;      /* its own words say that it is a street, a lake, a park: no candidates */
 } place_toponym;
 
 typedef struct place_toponyms {
@@ -85,6 +86,11 @@ sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, c
 typedef void (*place_feature_sink)(void *ctx, uint32_t toponym, uint32_t hit, const float features[PF_N]);
 sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc, const char *outlet,
                                   place_toponyms *list, place_feature_sink sink, void *sink_ctx);
+
+/* The end of a name of a ground that begins at token b ("Taylor Street", "Lake Lanier"); b when there is none. */
+uint32_t place_read_ground(const text_doc *doc, uint32_t b);
+/* Is token t, in capitals, the last word of such names? */
+bool place_is_ground_word(const text_doc *doc, uint32_t t);
 
 /* Lower-case word right after (before) a byte, skipping blanks; empty when punctuation stands there. */
 base_span place_word_after(const text_doc *doc, uint32_t byte);

@@ -56,7 +56,7 @@ uint32_t time_read_amount(const atom_list *l, uint32_t i, int32_t *n10)
     return at - i;
 }
 
-static void start_expr(time_expr *x, uint8_t kind)
+void time_start_expr(time_expr *x, uint8_t kind)
 {
     memset(x, 0, sizeof *x);
     x->kind = kind;
@@ -222,7 +222,7 @@ static uint32_t read_month_date(const atom_list *l, uint32_t i, time_expr *x)
 {
     int32_t day = 0, day2 = 0;
     uint32_t at = i, k;
-    start_expr(x, TX_DATE);
+    time_start_expr(x, TX_DATE);
     if (is_class(l, i, ATOM_REL) && is_class(l, i + 1, ATOM_MONTH) && atom_in(l, i, "last this next past previous following coming")) {
         int32_t none;
         at = skip_stop(l, i + 2);
@@ -282,7 +282,7 @@ static uint32_t read_month_date(const atom_list *l, uint32_t i, time_expr *x)
 /* 2016-08-01, 2016/08/01, 8/1/2016, 01.08.2016 */
 static uint32_t read_numeric_date(const atom_list *l, uint32_t i, time_expr *x)
 {
-    start_expr(x, TX_DATE);
+    time_start_expr(x, TX_DATE);
     if (i + 4 >= l->n || l->v[i].kind != ATOM_K_NUM)
         return i;
     const time_atom *a = &l->v[i];
@@ -316,7 +316,7 @@ static uint32_t read_numeric_date(const atom_list *l, uint32_t i, time_expr *x)
 static uint32_t read_year(const atom_list *l, uint32_t i, time_expr *x)
 {
     uint32_t at = i, k;
-    start_expr(x, TX_DATE);
+    time_start_expr(x, TX_DATE);
     if (atom_is(l, at, "the") && atom_in(l, at + 1, "year years"))
         at += 2;
     else if (atom_is(l, at, "year"))
@@ -391,7 +391,7 @@ static uint32_t read_decade(const atom_list *l, uint32_t i, time_expr *x)
 {
     static const char *const TENS[] = {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"};
     uint32_t at = skip_word(l, i, "the");
-    start_expr(x, TX_DECADE);
+    time_start_expr(x, TX_DECADE);
     if (is_class(l, at, ATOM_MOD))
         at = skip_dash(l, at + 1);
     if (at < l->n && l->v[at].kind == ATOM_K_NUM && l->v[at].num % 10 == 0 && (l->v[at].digits == 4 || l->v[at].digits == 2)) {
@@ -439,7 +439,7 @@ static uint32_t read_decade(const atom_list *l, uint32_t i, time_expr *x)
 static uint32_t read_season(const atom_list *l, uint32_t i, time_expr *x)
 {
     uint32_t at = skip_word(l, i, "the");
-    start_expr(x, TX_SEASON);
+    time_start_expr(x, TX_SEASON);
     if (is_class(l, at, ATOM_MOD) && !atom_in(l, at, "end start beginning"))
         at = skip_dash(l, at + 1);
     if (is_year(l, at) && is_class(l, at + 1, ATOM_SEASON) && !l->v[at + 1].plural) {
@@ -471,7 +471,7 @@ static uint32_t read_season(const atom_list *l, uint32_t i, time_expr *x)
 static uint32_t read_quarter(const atom_list *l, uint32_t i, time_expr *x)
 {
     uint32_t at = skip_word(l, i, "the");
-    start_expr(x, TX_QUARTER);
+    time_start_expr(x, TX_QUARTER);
     if (is_class(l, at, ATOM_REL) && atom_is(l, at + 1, "year") && is_mark(l, at + 2, '\'') && atom_is(l, at + 3, "s")) {
         x->rel = (uint8_t)l->v[at].val;
         x->same_year = true;
@@ -546,11 +546,6 @@ uint32_t time_match_core(const atom_list *l, uint32_t i, time_expr *x)
         }
     }
     return best;
-}
-
-void time_start_expr(time_expr *x, uint8_t kind)
-{
-    start_expr(x, kind);
 }
 
 char time_unit_letter(uint8_t unit)

@@ -179,6 +179,22 @@ static void join_ranges(const atom_list *l, const time_expr *x, timex *t, uint32
     }
 }
 
+/* "One week ago, on Tuesday the 7th": the day says when in that week it was. */
+static void narrow_apposed(const atom_list *l, const time_expr *x, timex *t, uint32_t n)
+{
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        uint32_t m = x[i].atom_e;
+        bool apposed = x[i + 1].atom_b == m + 1 + (uint32_t)atom_is(l, m + 1, "on") && l->v[m].kind == ATOM_K_MARK && l->v[m].low[0] == ',';
+        bool wider = strcmp(t[i].precision, "week") == 0 || strcmp(t[i].precision, "month") == 0 || strcmp(t[i].precision, "year") == 0;
+        if (!apposed || !wider || t[i].type != TIMEX_DATE || strcmp(t[i + 1].precision, "day") != 0 || (t[i].flags & (TIMEX_OPEN_END | TIMEX_OPEN_START)) != 0 ||
+            strncmp(t[i + 1].start, t[i].start, strlen(t[i].start)) < 0 || strncmp(t[i + 1].end, t[i].end, strlen(t[i].end)) > 0)
+            continue;
+        memcpy(t[i].start, t[i + 1].start, sizeof t[i].start);
+        memcpy(t[i].end, t[i + 1].end, sizeof t[i].end);
+        t[i].precision = t[i + 1].precision;
+    }
+}
+
 /* Takes out what is no time in news: ages, "former". Histories count them as such, so they stay there. */
 static uint32_t drop_weak(const atom_list *l, time_expr *x, uint32_t n, bool narrative)
 {
@@ -243,6 +259,7 @@ sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *pub
         open_interval(&l, &x[i], &t[i]);
     }
     join_ranges(&l, x, t, n);
+    narrow_apposed(&l, x, t, n);
     out->v = t;
     out->n = n;
     return SITREP_OK;

@@ -1,0 +1,360 @@
+/* place_describe.c: descriptions that hold a name ("eastern Libya", "a hotel in Sirte") or none ("the university campus", "the
+ * city"), buildings with a name, and names that the gazetteer lacks. See place.c. */
+#include <string.h>
+
+#include "place/place_signs.h"
+#include "place/place_stage.h"
+
+#define DETERMINERS "the a an this that these those his her its their our your my some another each every one"
+#define DEICTIC "there here where which it elsewhere everywhere somewhere anywhere home abroad that this what who them they"
+#define CLASS_WORDS PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_COUNTRY_WORDS
+#define AREA_WORDS "area areas zone place location site scene spot territory land"
+
+/* A name before a building's word is asked for whole ("Menagh airbase"); unknown, it is set aside until the rest is placed. */
+sitrep_status place_mark_buildings(place_stage *s)
+{
+    const text_doc *doc = &s->r->doc;
+    for (uint32_t i = 0; i < s->names.n; i++) {
+        place_toponym *t = &s->names.v[i];
+        base_span word = place_word_after(doc, t->span.e);
+        if (t->adjective || word.b != t->span.e + 1 || !place_word_in(doc, word, PLACE_SITE_WORDS)) {
+            continue;
+        }
+        place_toponyms whole;
+        memset(&whole, 0, sizeof whole);
+        sitrep_status status =
+            place_add_toponym(s->g, s->r->arena, doc, (base_span){t->span.b, word.e}, false, &whole);
+        if (status != SITREP_OK) {
+            return status;
+        }
+        if (whole.v[0].n_hits > 0) {
+            whole.v[0].given = t->given;
+            whole.v[0].mention = t->mention;
+            whole.v[0].group = i;
+            *t = whole.v[0];
+            continue;
+        }
+        bool alone = false; /* does the name stand by itself anywhere? */
+        for (uint32_t k = 0; k < s->names.n && !alone; k++) {
+            base_span after = place_word_after(doc, s->names.v[k].span.e);
+            alone = k != i && s->names.v[k].key == t->key && !place_word_in(doc, after, PLACE_SITE_WORDS);
+        }
+        s->building[i] = true;
+        t->aside = !alone;
+    }
+    return SITREP_OK;
+}
+
+/* ---- descriptions ------------------------------------------------------------------------------------------------- */
+
+/* A place of its own that words describe. A site of the gazetteer that bears these words near `within` gives its position. */
+static sitrep_status add_described(place_stage *s, base_span words, base_span said, int32_t within, const char *precision,
+                                   const char *feature, const char *why, int32_t *index)
+{
+    uint64_t key = stage_hash_words(s, words);
+    *index = stage_find_place(s, GAZ_NONE, key, within);
+    sitrep_status status = SITREP_OK;
+    if (*index < 0) {
+        char folded[PLACE_MAX_KEY];
+        size_t n = place_make_key(s->r->doc.text + words.b, words.e - words.b, folded, sizeof folded);
+        place_name_hit hit[PLACE_MAX_CANDIDATES];
+        uint32_t n_hits = place_find_name(s->g, folded, n, hit, PLACE_MAX_CANDIDATES), entry = GAZ_NONE;
+        for (uint32_t h = 0; h < n_hits && entry == GAZ_NONE && within >= 0; h++) {
+            place_entry e;
+            place_get_entry(s->g, hit[h].place, &e);
+            const rec_place *in = &s->r->places[within];
+            bool near = in->located && place_distance_km(e.lat_deg, e.lon_deg, in->lat_deg, in->lon_deg) < PLACE_SITE_KM;
+            entry = e.cls == PLACE_IS_SITE && near ? hit[h].place : GAZ_NONE;
+        }
+        status = stage_add_place(s, entry, key, precision != NULL && strcmp(precision, "site") == 0 ? PLACE_IS_SITE : PLACE_IS_DISTRICT, index);
+        if (status != SITREP_OK) {
+            return status;
+        }
+        rec_place *p = &s->r->places[*index];
+        if (entry != GAZ_NONE && !stage_fill_entry(s, p, entry)) {
+            return SITREP_E_NOMEM;
+        }
+        if (entry == GAZ_NONE) {
+            p->name = stage_copy_words(s, words);
+            p->feature = feature;
+            p->precision = precision;
+        }
+        p->within = within;
+        p->why = why;
+        p->score = within >= 0 ? 0.7f : 0.5f;
+        if (within >= 0) {
+            p->country = s->r->places[within].country;
+            p->admin1 = s->r->places[within].admin1;
+        }
+        if (p->name == NULL) {
+            return SITREP_E_NOMEM;
+        }
+    }
+    return rec_mention_place(s->r, *index, said, HOW_NOMINAL);
+}
+
+static const char *feature_word(const place_stage *s, uint32_t t)
+{
+    base_span w = stage_token(s, t);
+    char *copy = arena_strndup(s->r->arena, s->r->doc.text + w.b, w.e - w.b);
+    for (char *p = copy; p != NULL && *p != 0; p++) {
+        *p = *p >= 'A' && *p <= 'Z' ? (char)(*p + 32) : *p;
+    }
+    return copy;
+}
+
+/* "the Ouagadougou centre": the building is the place. It lies in its namesake where that is spoken of by itself, or where the
+ * namesake lies in the country that the report is about; else in the town that is spoken of. */
+sitrep_status place_settle_buildings(place_stage *s)
+{
+    for (uint32_t i = 0; i < s->names.n; i++) {
+        if (!s->building[i]) {
+            continue;
+        }
+        const place_toponym *t = &s->names.v[i];
+        base_span word = place_word_after(&s->r->doc, t->span.e), span = {t->span.b, word.e};
+        int32_t namesake = t->chosen >= 0 ? stage_find_place(s, t->hits[t->chosen].place, 0, -1) : -1;
+        int32_t town = stage_salient_town(s, t->span.b), within = namesake >= 0 ? namesake : town;
+        uint32_t name = text_token_at(&s->r->doc, t->span.b);
+        bool indefinite = name > 0 && stage_is_word(s, name - 1, "a an");
+        /* streets and cinemas are called after towns far away; "a Sirte hotel" stands in Sirte */
+        bool called_after = !indefinite && town >= 0 && place_word_in(&s->r->doc, word, PLACE_NAMED_AFTER_WORDS);
+        if (namesake >= 0 && !called_after) {
+            sitrep_status status = rec_mention_place(s->r, namesake, t->span, HOW_NAME);
+            if (status != SITREP_OK) {
+                return status;
+            }
+        }
+        if (namesake < 0 && !called_after && t->chosen >= 0 && !t->adjective && t->score >= PLACE_MIN_SCORE) {
+            place_entry e;
+            place_get_entry(s->g, t->hits[t->chosen].place, &e);
+            bool same = town < 0 || (e.iso3 != NULL && s->r->places[town].country != NULL &&
+                                     strcmp(e.iso3, s->r->places[town].country) == 0);
+            if (same && e.cls == PLACE_IS_TOWN) {
+                sitrep_status status = stage_add_place(s, t->hits[t->chosen].place, t->key, e.cls, &within);
+                if (status != SITREP_OK) {
+                    return status;
+                }
+                if (!stage_fill_entry(s, &s->r->places[within], t->hits[t->chosen].place)) {
+                    return SITREP_E_NOMEM;
+                }
+                s->r->places[within].score = t->score;
+                s->r->places[within].why = "named by a building of the town";
+                status = rec_mention_place(s->r, within, t->span, HOW_NAME);
+                if (status != SITREP_OK) {
+                    return status;
+                }
+            }
+        }
+        uint32_t at = text_token_at(&s->r->doc, word.b);
+        const char *feature = feature_word(s, at < s->r->doc.n_tokens ? at : 0);
+        if (feature == NULL) {
+            return SITREP_E_NOMEM;
+        }
+        sitrep_status status = add_described(s, span, span, within, "site", feature,
+                                             "a building or ground of that name, in the town that is spoken of", &s->place_of[i]);
+        if (status != SITREP_OK) {
+            return status;
+        }
+    }
+    return SITREP_OK;
+}
+
+/* The toponym of a mention that the phrase is about: the one at its head, else the first. -1: none inside. */
+static int32_t name_inside(const place_stage *s, base_span span, base_span head)
+{
+    int32_t found = -1;
+    for (uint32_t i = 0; i < s->names.n; i++) {
+        base_span t = s->names.v[i].span;
+        if (s->place_of[i] < 0 || !span_overlaps(t, span)) {
+            continue;
+        }
+        if (span_overlaps(t, head)) {
+            return (int32_t)i;
+        }
+        found = found < 0 ? (int32_t)i : found;
+    }
+    return found;
+}
+
+/* Are tokens [b, e) a proper name that no dictionary knows: capitals all through but for what joins them? */
+static bool is_proper_name(const place_stage *s, uint32_t b, uint32_t e)
+{
+    const text_token *tok = s->r->doc.tokens;
+    for (uint32_t t = b; t < e; t++) {
+        if (!place_is_capital(&tok[t]) && !(t > b && t + 1 < e && (tok[t].shape == SHAPE_PUNCT || stage_is_word(s, t, "of al de del el la le")))) {
+            return false;
+        }
+    }
+    return tok[b].shape != SHAPE_TITLE_FIRST || !place_is_opener(&s->r->doc, b);
+}
+
+/* The place that the words behind an unknown name say it lies in: "Krasne and Lyptsi in Kharkiv region". -1: none. */
+static int32_t told_container(const place_stage *s, uint32_t e)
+{
+    const text_doc *doc = &s->r->doc;
+    uint32_t last = doc->sents[doc->tokens[e - 1].sentence].tok_e;
+    for (uint32_t t = e; t < last; t++) {
+        bool in = stage_is_word(s, t, "in");
+        if (in || (t == e && doc->text[stage_token(s, t).b] == ',')) {
+            uint32_t at = t + 1 < last && stage_is_word(s, t + 1, "the") ? t + 2 : t + 1;
+            for (uint32_t i = 0; i < s->names.n && at < last; i++) {
+                int32_t p = s->names.v[i].span.b == stage_token(s, at).b ? s->place_of[i] : -1;
+                if (p >= 0 && !s->building[i] && (1u << s->class_of[p] & (PROVINCES | COUNTRIES | 1u << PLACE_IS_DISTRICT)) != 0) {
+                    return p;
+                }
+            }
+        }
+        if (in || !(place_is_capital(&doc->tokens[t]) || stage_is_word(s, t, ", and or"))) {
+            return -1;
+        }
+    }
+    return -1;
+}
+
+/* A name that the gazetteer lacks: it stays open. That the last town spoken of holds it would be a guess. */
+static sitrep_status add_unknown_name(place_stage *s, mention *m, uint32_t b)
+{
+    base_span words = text_span(&s->r->doc, b, m->tok_e);
+    uint64_t key = stage_hash_words(s, words);
+    for (uint32_t i = 0; i < s->names.n && m->place < 0; i++) { /* elsewhere it was found to be a place */
+        m->place = s->names.v[i].key == key && !s->building[i] ? s->place_of[i] : -1;
+    }
+    for (uint32_t i = 0; i < s->r->n_places && m->place < 0; i++) {
+        m->place = s->entry_of[i] == GAZ_NONE && s->key_of[i] == key ? (int32_t)i : -1;
+    }
+    if (m->place < 0) {
+        sitrep_status status = stage_add_place(s, GAZ_NONE, key, PLACE_IS_TOWN, &m->place);
+        if (status != SITREP_OK) {
+            return status;
+        }
+        rec_place *p = &s->r->places[m->place];
+        p->name = stage_copy_words(s, words);
+        p->why = "no place of that name in the gazetteer";
+        p->score = 0.5f;
+        if (p->name == NULL) {
+            return SITREP_E_NOMEM;
+        }
+    }
+    if (s->r->places[m->place].within < 0) {
+        stage_put_within(s, m->place, told_container(s, m->tok_e));
+    }
+    return rec_mention_place(s->r, m->place, words, HOW_NAME);
+}
+
+static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t b, base_span said)
+{
+    uint32_t head = m->head >= b && m->head < m->tok_e ? m->head : m->tok_e - 1;
+    const char *const definite_words = "the this that their its his her our";
+    bool definite = stage_is_word(s, m->tok_b, definite_words) || (m->tok_b > 0 && stage_is_word(s, m->tok_b - 1, definite_words));
+    if (is_proper_name(s, b, m->tok_e)) {
+        return add_unknown_name(s, m, b);
+    }
+    base_span words = text_span(&s->r->doc, b, m->tok_e);
+    if (m->tok_e - b == 1 && definite) {
+        uint32_t classes = stage_is_word(s, b, PLACE_TOWN_WORDS)       ? TOWNS
+                           : stage_is_word(s, b, PLACE_PROVINCE_WORDS) ? PROVINCES
+                           : stage_is_word(s, b, PLACE_COUNTRY_WORDS)  ? COUNTRIES
+                           : stage_is_word(s, b, AREA_WORDS)           ? ANY
+                                                                 : 0;
+        int32_t p = classes != 0 ? stage_nearest_named(s, said.b, classes) : -1;
+        if (p >= 0) {
+            m->place = p;
+            return rec_mention_place(s->r, p, said, HOW_NOMINAL);
+        }
+    }
+    bool site = stage_is_word(s, head, PLACE_SITE_WORDS), part = stage_is_word(s, head, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_DIRECTION_WORDS);
+    const char *feature = site ? feature_word(s, head) : NULL;
+    if (site && feature == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    int32_t within = stage_salient_town(s, said.b);
+    const char *country = NULL;
+    for (uint32_t i = 0; i < s->names.n; i++) { /* "Libyan soil" lies in Libya, whatever town was spoken of */
+        const place_toponym *t = &s->names.v[i];
+        if (t->adjective && t->chosen >= 0 && span_contains(words, t->span)) {
+            place_entry e;
+            place_get_entry(s->g, t->hits[t->chosen].place, &e);
+            within = stage_find_place(s, t->hits[t->chosen].place, 0, -1);
+            country = e.iso3;
+        }
+    }
+    sitrep_status status =
+        add_described(s, words, said, within, site ? "site" : part ? "district" : NULL, feature,
+                      "described, not named; in the place that is spoken of", &m->place);
+    if (status == SITREP_OK && country != NULL && s->r->places[m->place].country == NULL) {
+        s->r->places[m->place].country = country;
+    }
+    return status;
+}
+
+sitrep_status place_describe_mention(place_stage *s, mention *m)
+{
+    const text_doc *doc = &s->r->doc;
+    uint32_t b = m->tok_b;
+    while (b + 1 < m->tok_e && stage_is_word(s, b, DETERMINERS)) {
+        b++;
+    }
+    base_span said = text_span(doc, m->tok_b, m->tok_e);
+    uint32_t head = m->head >= m->tok_b && m->head < m->tok_e ? m->head : m->tok_e - 1;
+    int32_t name = name_inside(s, said, stage_token(s, head));
+    if (name < 0) {
+        bool adjective_only = false; /* "Libyan": no place of a record */
+        for (uint32_t i = 0; i < s->names.n; i++) {
+            adjective_only |= s->names.v[i].adjective && span_contains(s->names.v[i].span, text_span(doc, b, m->tok_e));
+        }
+        if (adjective_only || (m->tok_e - b == 1 && stage_is_word(s, b, DEICTIC))) {
+            return SITREP_OK;
+        }
+        return (m->roles & MENTION_PLACE) != 0 ? describe_without_name(s, m, b, said) : SITREP_OK;
+    }
+    int32_t place = s->place_of[name];
+    base_span t = s->names.v[name].span;
+    /* What stands beside the name decides: nothing or a class word is the place itself; a direction, a distance or a part
+     * of it is a place inside or by it. */
+    bool direction = false, part = false, site = false, number = false, other = false, comma = false;
+    uint32_t site_token = 0;
+    for (uint32_t k = b; k < m->tok_e; k++) {
+        base_span w = stage_token(s, k);
+        if (span_overlaps(w, t) || comma) {
+            continue;
+        }
+        comma = doc->text[w.b] == ',' && w.b >= t.e;
+        if (doc->tokens[k].shape == SHAPE_PUNCT || stage_is_word(s, k, "of in the at 's and a an to s on by from '" DETERMINERS)) {
+            continue;
+        }
+        if (stage_is_word(s, k, CLASS_WORDS)) {
+            continue;
+        }
+        if (s->building[name] && stage_is_word(s, k, PLACE_SITE_WORDS)) {
+            continue;
+        }
+        number |= doc->tokens[k].shape == SHAPE_NUMBER || stage_is_word(s, k, "km miles mile kilometers kilometres metres meters");
+        direction |= stage_is_word(s, k, PLACE_DIRECTION_WORDS);
+        part |= stage_is_word(s, k, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_NEAR_WORDS);
+        if (stage_is_word(s, k, PLACE_SITE_WORDS)) {
+            site = true;
+            site_token = k;
+        }
+        other = true;
+    }
+    bool indefinite = stage_is_word(s, m->tok_b, "a an") && !span_overlaps(stage_token(s, head), t);
+    if (!other && !indefinite) {
+        m->place = place;
+        return s->building[name] ? SITREP_OK : rec_mention_place(s->r, place, t, HOW_NAME);
+    }
+    bool about = span_overlaps(stage_token(s, head), t);
+    if (!(direction || part || site || number || indefinite) && (about || (m->roles & MENTION_PLACE) == 0)) {
+        m->place = place;
+        return SITREP_OK;
+    }
+    uint8_t cls = s->class_of[place];
+    const char *precision = site ? "site" : cls == PLACE_IS_COUNTRY || cls == PLACE_IS_PROVINCE || cls == PLACE_IS_REGION ? "province" : "district";
+    const char *feature = site ? feature_word(s, site_token) : NULL;
+    if (site && feature == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    return add_described(s, text_span(doc, b, m->tok_e), said, place, precision, feature,
+                         number ? "told by its distance from a named place" : "a part or a ground of the named place", &m->place);
+}
+
