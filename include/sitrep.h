@@ -238,7 +238,7 @@ SITREP_API void sitrep_gazetteer_find(const sitrep_gazetteer *gazetteer, const c
                                       size_t *n);
 
 /* Place names of a text. in: spans, the names as byte pairs in text order, resolved as given; NULL: they are found as well.
- * outlet: the paper's domain ("dailystar.com.lb") or NULL. out: *toponyms, *n, owned by the caller, freed with
+ * outlet: the paper's domain ("dailystar.com.lb") or name, or NULL. out: *toponyms, *n, owned by the caller, freed with
  * sitrep_toponyms_free. errors: ENCODING, ARGUMENT (a span outside the text), NOMEM. Thread-safe. No model takes part. */
 SITREP_API sitrep_status sitrep_gazetteer_resolve(const sitrep_gazetteer *gazetteer, const char *text, size_t n_bytes,
                                                   const char *outlet, const uint64_t (*spans)[2], size_t n_spans,

@@ -7,6 +7,7 @@
 #include "check.h"
 #include "place/gazetteer_build.h"
 #include "place/place.h"
+#include "place/toponym.h"
 
 static const sitrep_allocator plain;
 static place_gazetteer *g;
@@ -215,6 +216,30 @@ static void test_signs(void)
     }
 }
 
+/* A paper's name says near what town its names lie. */
+static void test_home(void)
+{
+    place_entry home;
+    bool town;
+    place_toponyms none = {0};
+    CHECK(place_find_home(g, "www.springfieldnewssun.com", &none, &home, &town) && town);
+    CHECK_EQ_STR(home.name, "Springfield");
+    CHECK(place_find_home(g, "The Tripoli Herald", &none, &home, &town) && town);
+    CHECK_EQ_STR(home.name, "Tripoli");
+    CHECK(place_find_home(g, "example.ly", &none, &home, &town) == false); /* an ending that all the world uses */
+    CHECK(place_find_home(g, "example.sy", &none, &home, &town) && !town);
+    CHECK_EQ_STR(home.name, "Syria");
+    static const char *const nowhere[] = {"thedailynews.com", "Northern Courier", "times.com", "example.com", "", "...", "a.b.c"};
+    for (size_t i = 0; i < sizeof nowhere / sizeof nowhere[0]; i++) {
+        if (place_find_home(g, nowhere[i], &none, &home, &town)) {
+            check_fail(__FILE__, __LINE__, nowhere[i]);
+        }
+    }
+    CHECK(!place_find_home(g, NULL, &none, &home, &town));
+    read_marked("A fire broke out in [Springfield].", "springfieldnews.com");
+    CHECK_EQ_STR(mention_place(0), "Springfield");
+}
+
 /* Streets, lakes and cinemas have names of their own. */
 static void test_grounds(void)
 {
@@ -290,6 +315,7 @@ int main(void)
     RUN(test_unknown_stays_open);
     RUN(test_no_places);
     RUN(test_signs);
+    RUN(test_home);
     RUN(test_grounds);
     RUN(test_open_names);
     RUN(test_far_stays_open);

@@ -41,8 +41,7 @@ typedef enum place_name_kind {
     PLACE_NAME_ADJECTIVE, /* "Libyan": is no place in a record, but says which country is spoken of */
     PLACE_NAME_CAPITALS, /* "US", "DRC": only when written in capitals */
     PLACE_NAME_DOTTED,   /* "Ill.", "Miss.": only with its full stop */
-    PLACE_NAME_POSTAL,   /* "GA": only after a comma */
-    PLACE_NAME_OUTLET    /* "outlet latimes.com": where a newspaper is at home */
+    PLACE_NAME_POSTAL    /* "GA": only after a comma; higher ones, of older images, are no names of places */
 } place_name_kind;
 
 typedef enum place_class {

@@ -305,28 +305,6 @@ static sitrep_status read_country(gaz_rows *r, const gaz_slice *f, sitrep_error 
     return ok ? SITREP_OK : fail_nomem(err);
 }
 
-/* A newspaper's town bears the paper's domain as a name of its own kind. One pass over all names a row: there are few rows. */
-static sitrep_status read_outlet(gaz_rows *r, const gaz_slice *f, sitrep_error *err)
-{
-    char key[PLACE_MAX_KEY], name[PLACE_MAX_KEY];
-    bool nomem = false;
-    uint64_t hash = hash_bytes(key, place_make_key(f[1].s, f[1].n, key, sizeof key), GAZ_VERSION);
-    uint32_t a1 = find_division(r, f[2], f[3], (gaz_slice){"", 0}, false, &nomem), best = GAZ_NONE;
-    for (uint32_t i = 0; i < r->n_names && a1 != GAZ_NONE; i++) {
-        const gaz_place *p = &r->places[r->names[i].place];
-        if (r->names[i].hash == hash && p->admin1 == a1 &&
-            (best == GAZ_NONE || p->population > r->places[best].population)) {
-            best = r->names[i].place;
-        }
-    }
-    if (best == GAZ_NONE) {
-        r->n_skipped++;
-        return nomem ? fail_nomem(err) : SITREP_OK;
-    }
-    int n = snprintf(name, sizeof name, "outlet %.*s", (int)(f[0].n < 100 ? f[0].n : 100), f[0].s);
-    return gaz_add_name(r, best, name, (size_t)n, PLACE_NAME_OUTLET) ? SITREP_OK : fail_nomem(err);
-}
-
 sitrep_status gaz_add_local(gaz_rows *r, const gaz_local *l, sitrep_error *err)
 {
     if (l->name.n == 0 || (!l->located && l->parent.n == 0)) {
@@ -399,7 +377,7 @@ static uint32_t cut_columns(const char *s, size_t n, char separator, gaz_slice *
     return k;
 }
 
-typedef enum row_form { ROWS_NONE = 0, ROWS_GEONAMES, ROWS_COUNTRIES, ROWS_OUTLETS, ROWS_LOCAL, ROWS_NAMED } row_form;
+typedef enum row_form { ROWS_NONE = 0, ROWS_GEONAMES, ROWS_COUNTRIES, ROWS_LOCAL, ROWS_NAMED } row_form;
 
 /* Columns by their header: slug name aliases kind parent country lat lon. */
 static void map_columns(const gaz_slice *f, uint32_t n, int column[8])
@@ -480,8 +458,6 @@ sitrep_status gaz_read_rows(gaz_rows *r, const char *path, const char *s, size_t
                 form = ROWS_GEONAMES;
             } else if (k == 9 && f[0].n == 2 && f[1].n == 3) {
                 form = ROWS_COUNTRIES;
-            } else if (k == 4 && f[2].n == 2) {
-                form = ROWS_OUTLETS;
             } else {
                 separator = k == 1 ? ',' : '\t';
                 k = cut_columns(row, m, separator, f);
@@ -498,11 +474,10 @@ sitrep_status gaz_read_rows(gaz_rows *r, const char *path, const char *s, size_t
                 form = ROWS_LOCAL;
             }
         }
-        bool shape = form == ROWS_GEONAMES ? k == 19 : form == ROWS_OUTLETS ? k == 4 : form == ROWS_COUNTRIES || form == ROWS_LOCAL ? k == 9 : k > 1;
+        bool shape = form == ROWS_GEONAMES ? k == 19 : form == ROWS_COUNTRIES || form == ROWS_LOCAL ? k == 9 : k > 1;
         sitrep_status status = !shape                   ? SITREP_E_FORMAT
                                : form == ROWS_GEONAMES  ? read_geonames(r, f, err)
                                : form == ROWS_COUNTRIES ? read_country(r, f, err)
-                               : form == ROWS_OUTLETS   ? read_outlet(r, f, err)
                                                         : read_local(r, f, k, column, err);
         if (status == SITREP_E_FORMAT) {
             return fail_at(err, status, "a row of a wrong shape", path, row_at, line);

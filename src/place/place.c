@@ -226,7 +226,7 @@ static void nest_places(place_stage *s)
 
 /* ---- the stage ---------------------------------------------------------------------------------------------------- */
 
-/* The host of the report's address, or the outlet where it is written as one. */
+/* The outlet written as a host, else the host of the report's address, else the outlet's name. */
 static const char *outlet_of(const rec_report *r)
 {
     if (r->origin.outlet != NULL && strchr(r->origin.outlet, '.') != NULL) {
@@ -234,7 +234,7 @@ static const char *outlet_of(const rec_report *r)
     }
     const char *host = r->origin.uri != NULL ? strstr(r->origin.uri, "://") : NULL;
     if (host == NULL) {
-        return NULL;
+        return r->origin.outlet;
     }
     host += 3;
     return arena_strndup(r->arena, host, strcspn(host, "/:?#"));

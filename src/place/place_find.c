@@ -39,7 +39,7 @@ static uint32_t allow_kinds(const text_doc *doc, base_span span, place_name_hit 
         bool ok = hit[i].kind == PLACE_NAME_CAPITALS ? !lower
                   : hit[i].kind == PLACE_NAME_DOTTED ? stop || (comma && !lower)
                   : hit[i].kind == PLACE_NAME_POSTAL ? comma && !lower
-                                                     : hit[i].kind != PLACE_NAME_OUTLET;
+                                                     : hit[i].kind < PLACE_NAME_POSTAL;
         if (ok) {
             hit[k++] = hit[i];
         }

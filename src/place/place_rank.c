@@ -331,42 +331,6 @@ static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_
     }
 }
 
-/* Domain endings of countries that papers of other countries use. */
-#define GENERIC_ENDINGS "co tv io me ai fm cc ws to la gg eu ly"
-
-/* The home of an outlet: the town of "www.latimes.com" or of a domain that it ends in; failing that, the country of its ending. */
-static bool find_home(const place_gazetteer *g, const char *outlet, place_entry *home, bool *town)
-{
-    if (outlet == NULL) {
-        return false;
-    }
-    for (const char *p = outlet; p != NULL && *p != 0;) {
-        char name[PLACE_MAX_KEY] = "outlet ", key[PLACE_MAX_KEY];
-        size_t n = strlen(p);
-        if (n > 100) {
-            return false;
-        }
-        memcpy(name + 7, p, n + 1);
-        place_name_hit hit;
-        size_t k = place_make_key(name, n + 7, key, sizeof key);
-        if (place_find_name(g, key, k, &hit, 1) == 1 && hit.kind == PLACE_NAME_OUTLET) {
-            place_get_entry(g, hit.place, home);
-            *town = true;
-            return true;
-        }
-        if (n == 2 && strstr(" " GENERIC_ENDINGS " ", (char[]){' ', p[0], p[1], ' ', 0}) == NULL) {
-            uint32_t country = place_find_country(g, strcmp(p, "uk") == 0 ? "gb" : p);
-            if (country != GAZ_NONE) {
-                place_get_entry(g, country, home);
-                return true;
-            }
-        }
-        p = strchr(p, '.');
-        p = p == NULL ? NULL : p + 1;
-    }
-    return false;
-}
-
 /* Does the text [b, e) between two names make the second one the container of the first? "Springfield, Ill.", "Tripoli, in Libya",
  * "Najaf (Iraq)", and a list: "Krasne, Lyptsi and Hatyshche in Kharkiv region". */
 static bool leads_to_container(const text_doc *doc, uint32_t b, uint32_t e)
@@ -424,7 +388,7 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
     if (c.said == NULL || c.located == NULL || c.decided == NULL) {
         return SITREP_E_NOMEM;
     }
-    c.has_home = find_home(g, outlet, &c.home, &c.has_home_town);
+    c.has_home = place_find_home(g, outlet, list, &c.home, &c.has_home_town);
     for (uint32_t i = 0; i < list->n; i++) {
         list->v[i].chosen = -1;
         list->v[i].container = -1;

@@ -51,6 +51,14 @@
     "these those it its he she they we i you his her their our my your there here what who whom whose which how why no not nor " \
     "all some any most many more much both each every one two three four five six seven eight nine ten another other others near " \
     "around over under between across through against among about into out up down off so then now only even still yet also"
+/* What newspapers and stations are called, as in the names of their sites. */
+#define PLACE_MEDIA_WORDS \
+    "advance advertiser advocate age and argus banner beacon bee bulletin business call chronicle citizen city community county courier " \
+    "daily democrat dispatch eagle echo enquirer enterprise evening examiner express fm free gazette globe guardian guide herald " \
+    "independent inquirer insight item journal land leader ledger live local mail media mercury messenger mirror monitor morning my new " \
+    "news newspaper newspapers now observer of online paper patriot pilot post press radio record recorder register report reporter " \
+    "republic republican review sentinel standard star state sun sunday telegram telegraph times today transcript tribune truth tv " \
+    "union villager voice week weekly world"
 /* "University of X" */
 #define PLACE_BODY_WORDS \
     "university college institute academy council bank corporation corp federation association society museum league union conference " \

@@ -81,7 +81,7 @@ sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, con
  * errors: NOMEM. Cost: linear, a few look-ups a capitalised word. */
 sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc,
                                   const mention_list *mentions, place_toponyms *list);
-/* Chooses a candidate for each. outlet: domain or NULL. features: NULL, or a callback that sees each candidate's features
+/* Chooses a candidate for each. outlet: host ("oxfordpress.com"), name or NULL. features: NULL, or a callback that sees each candidate's features
  * in the last round, for training. errors: NOMEM. Deterministic. Cost: names x candidates x names. */
 typedef void (*place_feature_sink)(void *ctx, uint32_t toponym, uint32_t hit, const float features[PF_N]);
 sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc, const char *outlet,
@@ -91,6 +91,10 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
 uint32_t place_read_ground(const text_doc *doc, uint32_t b);
 /* Is token t, in capitals, the last word of such names? */
 bool place_is_ground_word(const text_doc *doc, uint32_t t);
+
+/* Where an outlet is at home: the town (or the country: *town false) that its host or name ("oxfordpress.com", "Las Vegas Sun") speaks of;
+ * of several so called the one that the names of list lie near. False: nothing told. Cost: some thousand look-ups. */
+bool place_find_home(const place_gazetteer *g, const char *outlet, const place_toponyms *list, place_entry *home, bool *town);
 
 /* Lower-case word right after (before) a byte, skipping blanks; empty when punctuation stands there. */
 base_span place_word_after(const text_doc *doc, uint32_t byte);
