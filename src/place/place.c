@@ -15,20 +15,31 @@
 /* Why this candidate, and who came next: for explain. */
 static sitrep_status tell_choice(place_stage *s, rec_place *p, const place_toponym *t)
 {
-    static const char *const reasons[PF_N + 1] = {
-        [PF_POPULATION] = "the largest", [PF_SHARE] = "by far the largest", [PF_LARGEST] = "the largest",
-        [PF_COUNTRY] = "a country", [PF_CAPITAL] = "a capital", [PF_SEAT] = "a provincial capital",
-        [PF_DOC_COUNTRY] = "in the country of the other places", [PF_DOC_ADMIN1] = "in the province of the other places",
-        [PF_COUNTRY_NAMED] = "its country is named", [PF_ADMIN1_NAMED] = "its province is named",
-        [PF_NEAREST] = "near another place of the report", [PF_NEAR] = "near the report's other places",
-        [PF_COMMA] = "the words after it say where", [PF_COMMA_ELSEWHERE] = "the report says elsewhere where it is",
-        [PF_HOME_NEAR] = "near the paper's home", [PF_HOME_FAR] = "in the paper's region",
-        [PF_HOME_ADMIN1] = "in the paper's state", [PF_HOME_COUNTRY] = "in the paper's country",
-        [PF_WORD_FITS] = "the word beside it says what it is", [PF_N] = NULL};
+    static const char *const reasons[PF_N + 1] = {[PF_POPULATION] = "the largest",
+                                                  [PF_SHARE] = "by far the largest",
+                                                  [PF_LARGEST] = "the largest",
+                                                  [PF_COUNTRY] = "a country",
+                                                  [PF_CAPITAL] = "a capital",
+                                                  [PF_SEAT] = "a provincial capital",
+                                                  [PF_DOC_COUNTRY] = "in the country of the other places",
+                                                  [PF_DOC_ADMIN1] = "in the province of the other places",
+                                                  [PF_COUNTRY_NAMED] = "its country is named",
+                                                  [PF_ADMIN1_NAMED] = "its province is named",
+                                                  [PF_NEAREST] = "near another place of the report",
+                                                  [PF_NEAR] = "near the report's other places",
+                                                  [PF_COMMA] = "the words after it say where",
+                                                  [PF_COMMA_ELSEWHERE] = "the report says elsewhere where it is",
+                                                  [PF_HOME_NEAR] = "near the paper's home",
+                                                  [PF_HOME_FAR] = "in the paper's region",
+                                                  [PF_HOME_ADMIN1] = "in the paper's state",
+                                                  [PF_HOME_COUNTRY] = "in the paper's country",
+                                                  [PF_WORD_FITS] = "the word beside it says what it is",
+                                                  [PF_N] = NULL};
     char text[160];
     int n = t->n_hits == 1 ? snprintf(text, sizeof text, "the only place of that name in the gazetteer")
                            : snprintf(text, sizeof text, "of %u places of that name the likeliest%s%s", t->n_hits,
-                                      reasons[t->reason] != NULL ? ": " : "", reasons[t->reason] != NULL ? reasons[t->reason] : "");
+                                      reasons[t->reason] != NULL ? ": " : "",
+                                      reasons[t->reason] != NULL ? reasons[t->reason] : "");
     p->why = arena_strndup(s->r->arena, text, (size_t)n);
     if (p->why == NULL) {
         return SITREP_E_NOMEM;
@@ -79,10 +90,11 @@ static sitrep_status tell_choice(place_stage *s, rec_place *p, const place_topon
     return p->alternatives != NULL ? SITREP_OK : SITREP_E_NOMEM;
 }
 
-/* ---- names -------------------------------------------------------------------------------------------------------- */
+/* ---- names --------------------------------------------------------------------------------------------------------
+ */
 
-/* Does anything that the report names elsewhere lie in the country of toponym i's choice, or near it? A name that stands alone in
- * its report has nothing to be compared with. */
+/* Does anything that the report names elsewhere lie in the country of toponym i's choice, or near it? A name that
+ * stands alone in its report has nothing to be compared with. */
 static bool has_support(const place_stage *s, uint32_t i)
 {
     const place_toponym *t = &s->names.v[i];
@@ -106,8 +118,8 @@ static bool has_support(const place_stage *s, uint32_t i)
     return !others;
 }
 
-/* A small town far from all else that the report names: where the words lead to a place ("in X") it is another of that name, which
- * the gazetteer lacks, and stays open; elsewhere the word is no place's name here. */
+/* A small town far from all else that the report names: where the words lead to a place ("in X") it is another of that
+ * name, which the gazetteer lacks, and stays open; elsewhere the word is no place's name here. */
 static bool is_stray(const place_stage *s, uint32_t i, bool *led)
 {
     const place_toponym *t = &s->names.v[i];
@@ -117,8 +129,8 @@ static bool is_stray(const place_stage *s, uint32_t i, bool *led)
         return false;
     }
     place_get_entry(s->g, t->hits[t->chosen].place, &e);
-    if (e.cls == PLACE_IS_COUNTRY || e.cls == PLACE_IS_REGION || e.cls == PLACE_IS_WATER || e.population > PLACE_KNOWN_POPULATION ||
-        has_support(s, i)) {
+    if (e.cls == PLACE_IS_COUNTRY || e.cls == PLACE_IS_REGION || e.cls == PLACE_IS_WATER ||
+        e.population > PLACE_KNOWN_POPULATION || has_support(s, i)) {
         return false;
     }
     *led = false;
@@ -126,7 +138,8 @@ static bool is_stray(const place_stage *s, uint32_t i, bool *led)
         const place_toponym *o = &s->names.v[k];
         if (o->group == t->group) {
             uint32_t b = text_token_at(&s->r->doc, o->span.b), end = text_token_at(&s->r->doc, o->span.e - 1) + 1;
-            *led = o->given || (place_read_signs(&s->r->doc, b, end) & (SIGN_IN | SIGN_CLASS | SIGN_CIVIC | SIGN_PEOPLE | SIGN_BASED)) != 0;
+            *led = o->given || (place_read_signs(&s->r->doc, b, end) &
+                                (SIGN_IN | SIGN_CLASS | SIGN_CIVIC | SIGN_PEOPLE | SIGN_BASED)) != 0;
         }
     }
     return true;
@@ -169,7 +182,8 @@ static sitrep_status place_names(place_stage *s)
                 }
                 if (t->hits[t->chosen].kind == PLACE_NAME_ALIAS && e.cls != PLACE_IS_COUNTRY &&
                     s->r->doc.tokens[text_token_at(&s->r->doc, t->span.b)].shape != SHAPE_UPPER) {
-                    place->name = stage_copy_words(s, t->span); /* "Misrata" reads better than the gazetteer's "Misratah" with its marks */
+                    place->name = stage_copy_words(
+                        s, t->span); /* "Misrata" reads better than the gazetteer's "Misratah" with its marks */
                     if (place->name == NULL) {
                         return SITREP_E_NOMEM;
                     }
@@ -178,9 +192,10 @@ static sitrep_status place_names(place_stage *s)
             } else {
                 place->name = stage_copy_words(s, t->span);
                 place->precision = t->ground ? "site" : NULL;
-                place->why = t->ground ? "named as a street or ground, in the place that is spoken of"
+                place->why = t->ground        ? "named as a street or ground, in the place that is spoken of"
                              : t->n_hits == 0 ? "no place of that name in the gazetteer"
-                             : stray          ? "the gazetteer's place of that name is far from all others that the report names" : "several places of that name, none likely enough";
+                             : stray ? "the gazetteer's place of that name is far from all others that the report names"
+                                     : "several places of that name, none likely enough";
                 status = place->name == NULL ? SITREP_E_NOMEM : SITREP_OK;
             }
         }
@@ -224,7 +239,8 @@ static void nest_places(place_stage *s)
     }
 }
 
-/* ---- the stage ---------------------------------------------------------------------------------------------------- */
+/* ---- the stage ----------------------------------------------------------------------------------------------------
+ */
 
 /* The outlet written as a host, else the host of the report's address, else the outlet's name. */
 static const char *outlet_of(const rec_report *r)
@@ -257,7 +273,8 @@ sitrep_status place_resolve(const place_gazetteer *g, mention_list *mentions, re
         return SITREP_E_NOMEM;
     }
     if (status == SITREP_OK && s.names.n >= PLACE_MAX_TOPONYMS) {
-        status = rec_add_warning(r, "places-cut", "more place names than are resolved in one report", s.names.v[s.names.n - 1].span);
+        status = rec_add_warning(r, "places-cut", "more place names than are resolved in one report",
+                                 s.names.v[s.names.n - 1].span);
     }
     if (status == SITREP_OK) {
         status = place_mark_buildings(&s);

@@ -1,16 +1,18 @@
-/* place_describe.c: descriptions that hold a name ("eastern Libya", "a hotel in Sirte") or none ("the university campus", "the
- * city"), buildings with a name, and names that the gazetteer lacks. See place.c. */
+/* place_describe.c: descriptions that hold a name ("eastern Libya", "a hotel in Sirte") or none ("the university
+ * campus", "the city"), buildings with a name, and names that the gazetteer lacks. See place.c. */
 #include <string.h>
 
 #include "place/place_signs.h"
 #include "place/place_stage.h"
 
 #define DETERMINERS "the a an this that these those his her its their our your my some another each every one"
-#define DEICTIC "there here where which it elsewhere everywhere somewhere anywhere home abroad that this what who them they"
+#define DEICTIC                                                                                                        \
+    "there here where which it elsewhere everywhere somewhere anywhere home abroad that this what who them they"
 #define CLASS_WORDS PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_COUNTRY_WORDS
 #define AREA_WORDS "area areas zone place location site scene spot territory land"
 
-/* A name before a building's word is asked for whole ("Menagh airbase"); unknown, it is set aside until the rest is placed. */
+/* A name before a building's word is asked for whole ("Menagh airbase"); unknown, it is set aside until the rest is
+ * placed. */
 sitrep_status place_mark_buildings(place_stage *s)
 {
     const text_doc *doc = &s->r->doc;
@@ -22,8 +24,7 @@ sitrep_status place_mark_buildings(place_stage *s)
         }
         place_toponyms whole;
         memset(&whole, 0, sizeof whole);
-        sitrep_status status =
-            place_add_toponym(s->g, s->r->arena, doc, (base_span){t->span.b, word.e}, false, &whole);
+        sitrep_status status = place_add_toponym(s->g, s->r->arena, doc, (base_span){t->span.b, word.e}, false, &whole);
         if (status != SITREP_OK) {
             return status;
         }
@@ -45,11 +46,13 @@ sitrep_status place_mark_buildings(place_stage *s)
     return SITREP_OK;
 }
 
-/* ---- descriptions ------------------------------------------------------------------------------------------------- */
+/* ---- descriptions -------------------------------------------------------------------------------------------------
+ */
 
-/* A place of its own that words describe. A site of the gazetteer that bears these words near `within` gives its position. */
-static sitrep_status add_described(place_stage *s, base_span words, base_span said, int32_t within, const char *precision,
-                                   const char *feature, const char *why, int32_t *index)
+/* A place of its own that words describe. A site of the gazetteer that bears these words near `within` gives its
+ * position. */
+static sitrep_status add_described(place_stage *s, base_span words, base_span said, int32_t within,
+                                   const char *precision, const char *feature, const char *why, int32_t *index)
 {
     uint64_t key = stage_hash_words(s, words);
     *index = stage_find_place(s, GAZ_NONE, key, within);
@@ -63,10 +66,13 @@ static sitrep_status add_described(place_stage *s, base_span words, base_span sa
             place_entry e;
             place_get_entry(s->g, hit[h].place, &e);
             const rec_place *in = &s->r->places[within];
-            bool near = in->located && place_distance_km(e.lat_deg, e.lon_deg, in->lat_deg, in->lon_deg) < PLACE_SITE_KM;
+            bool near =
+                in->located && place_distance_km(e.lat_deg, e.lon_deg, in->lat_deg, in->lon_deg) < PLACE_SITE_KM;
             entry = e.cls == PLACE_IS_SITE && near ? hit[h].place : GAZ_NONE;
         }
-        status = stage_add_place(s, entry, key, precision != NULL && strcmp(precision, "site") == 0 ? PLACE_IS_SITE : PLACE_IS_DISTRICT, index);
+        status = stage_add_place(
+            s, entry, key, precision != NULL && strcmp(precision, "site") == 0 ? PLACE_IS_SITE : PLACE_IS_DISTRICT,
+            index);
         if (status != SITREP_OK) {
             return status;
         }
@@ -103,8 +109,8 @@ static const char *feature_word(const place_stage *s, uint32_t t)
     return copy;
 }
 
-/* "the Ouagadougou centre": the building is the place. It lies in its namesake where that is spoken of by itself, or where the
- * namesake lies in the country that the report is about; else in the town that is spoken of. */
+/* "the Ouagadougou centre": the building is the place. It lies in its namesake where that is spoken of by itself, or
+ * where the namesake lies in the country that the report is about; else in the town that is spoken of. */
 sitrep_status place_settle_buildings(place_stage *s)
 {
     for (uint32_t i = 0; i < s->names.n; i++) {
@@ -151,8 +157,9 @@ sitrep_status place_settle_buildings(place_stage *s)
         if (feature == NULL) {
             return SITREP_E_NOMEM;
         }
-        sitrep_status status = add_described(s, span, span, within, "site", feature,
-                                             "a building or ground of that name, in the town that is spoken of", &s->place_of[i]);
+        sitrep_status status =
+            add_described(s, span, span, within, "site", feature,
+                          "a building or ground of that name, in the town that is spoken of", &s->place_of[i]);
         if (status != SITREP_OK) {
             return status;
         }
@@ -182,7 +189,8 @@ static bool is_proper_name(const place_stage *s, uint32_t b, uint32_t e)
 {
     const text_token *tok = s->r->doc.tokens;
     for (uint32_t t = b; t < e; t++) {
-        if (!place_is_capital(&tok[t]) && !(t > b && t + 1 < e && (tok[t].shape == SHAPE_PUNCT || stage_is_word(s, t, "of al de del el la le")))) {
+        if (!place_is_capital(&tok[t]) &&
+            !(t > b && t + 1 < e && (tok[t].shape == SHAPE_PUNCT || stage_is_word(s, t, "of al de del el la le")))) {
             return false;
         }
     }
@@ -200,7 +208,8 @@ static int32_t told_container(const place_stage *s, uint32_t e)
             uint32_t at = t + 1 < last && stage_is_word(s, t + 1, "the") ? t + 2 : t + 1;
             for (uint32_t i = 0; i < s->names.n && at < last; i++) {
                 int32_t p = s->names.v[i].span.b == stage_token(s, at).b ? s->place_of[i] : -1;
-                if (p >= 0 && !s->building[i] && (1u << s->class_of[p] & (PROVINCES | COUNTRIES | 1u << PLACE_IS_DISTRICT)) != 0) {
+                if (p >= 0 && !s->building[i] &&
+                    (1u << s->class_of[p] & (PROVINCES | COUNTRIES | 1u << PLACE_IS_DISTRICT)) != 0) {
                     return p;
                 }
             }
@@ -246,7 +255,8 @@ static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t 
 {
     uint32_t head = m->head >= b && m->head < m->tok_e ? m->head : m->tok_e - 1;
     const char *const definite_words = "the this that their its his her our";
-    bool definite = stage_is_word(s, m->tok_b, definite_words) || (m->tok_b > 0 && stage_is_word(s, m->tok_b - 1, definite_words));
+    bool definite =
+        stage_is_word(s, m->tok_b, definite_words) || (m->tok_b > 0 && stage_is_word(s, m->tok_b - 1, definite_words));
     if (is_proper_name(s, b, m->tok_e)) {
         return add_unknown_name(s, m, b);
     }
@@ -256,14 +266,15 @@ static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t 
                            : stage_is_word(s, b, PLACE_PROVINCE_WORDS) ? PROVINCES
                            : stage_is_word(s, b, PLACE_COUNTRY_WORDS)  ? COUNTRIES
                            : stage_is_word(s, b, AREA_WORDS)           ? ANY
-                                                                 : 0;
+                                                                       : 0;
         int32_t p = classes != 0 ? stage_nearest_named(s, said.b, classes) : -1;
         if (p >= 0) {
             m->place = p;
             return rec_mention_place(s->r, p, said, HOW_NOMINAL);
         }
     }
-    bool site = stage_is_word(s, head, PLACE_SITE_WORDS), part = stage_is_word(s, head, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_DIRECTION_WORDS);
+    bool site = stage_is_word(s, head, PLACE_SITE_WORDS),
+         part = stage_is_word(s, head, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_DIRECTION_WORDS);
     const char *feature = site ? feature_word(s, head) : NULL;
     if (site && feature == NULL) {
         return SITREP_E_NOMEM;
@@ -279,9 +290,11 @@ static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t 
             country = e.iso3;
         }
     }
-    sitrep_status status =
-        add_described(s, words, said, within, site ? "site" : part ? "district" : NULL, feature,
-                      "described, not named; in the place that is spoken of", &m->place);
+    sitrep_status status = add_described(s, words, said, within,
+                                         site   ? "site"
+                                         : part ? "district"
+                                                : NULL,
+                                         feature, "described, not named; in the place that is spoken of", &m->place);
     if (status == SITREP_OK && country != NULL && s->r->places[m->place].country == NULL) {
         s->r->places[m->place].country = country;
     }
@@ -310,8 +323,8 @@ sitrep_status place_describe_mention(place_stage *s, mention *m)
     }
     int32_t place = s->place_of[name];
     base_span t = s->names.v[name].span;
-    /* What stands beside the name decides: nothing or a class word is the place itself; a direction, a distance or a part
-     * of it is a place inside or by it. */
+    /* What stands beside the name decides: nothing or a class word is the place itself; a direction, a distance or a
+     * part of it is a place inside or by it. */
     bool direction = false, part = false, site = false, number = false, other = false, comma = false;
     uint32_t site_token = 0;
     for (uint32_t k = b; k < m->tok_e; k++) {
@@ -320,7 +333,8 @@ sitrep_status place_describe_mention(place_stage *s, mention *m)
             continue;
         }
         comma = doc->text[w.b] == ',' && w.b >= t.e;
-        if (doc->tokens[k].shape == SHAPE_PUNCT || stage_is_word(s, k, "of in the at 's and a an to s on by from '" DETERMINERS)) {
+        if (doc->tokens[k].shape == SHAPE_PUNCT ||
+            stage_is_word(s, k, "of in the at 's and a an to s on by from '" DETERMINERS)) {
             continue;
         }
         if (stage_is_word(s, k, CLASS_WORDS)) {
@@ -329,7 +343,8 @@ sitrep_status place_describe_mention(place_stage *s, mention *m)
         if (s->building[name] && stage_is_word(s, k, PLACE_SITE_WORDS)) {
             continue;
         }
-        number |= doc->tokens[k].shape == SHAPE_NUMBER || stage_is_word(s, k, "km miles mile kilometers kilometres metres meters");
+        number |= doc->tokens[k].shape == SHAPE_NUMBER ||
+                  stage_is_word(s, k, "km miles mile kilometers kilometres metres meters");
         direction |= stage_is_word(s, k, PLACE_DIRECTION_WORDS);
         part |= stage_is_word(s, k, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_NEAR_WORDS);
         if (stage_is_word(s, k, PLACE_SITE_WORDS)) {
@@ -349,12 +364,15 @@ sitrep_status place_describe_mention(place_stage *s, mention *m)
         return SITREP_OK;
     }
     uint8_t cls = s->class_of[place];
-    const char *precision = site ? "site" : cls == PLACE_IS_COUNTRY || cls == PLACE_IS_PROVINCE || cls == PLACE_IS_REGION ? "province" : "district";
+    const char *precision = site ? "site"
+                            : cls == PLACE_IS_COUNTRY || cls == PLACE_IS_PROVINCE || cls == PLACE_IS_REGION
+                                ? "province"
+                                : "district";
     const char *feature = site ? feature_word(s, site_token) : NULL;
     if (site && feature == NULL) {
         return SITREP_E_NOMEM;
     }
     return add_described(s, text_span(doc, b, m->tok_e), said, place, precision, feature,
-                         number ? "told by its distance from a named place" : "a part or a ground of the named place", &m->place);
+                         number ? "told by its distance from a named place" : "a part or a ground of the named place",
+                         &m->place);
 }
-

@@ -7,7 +7,8 @@
 #include "place/place_words.h"
 #include "place/toponym.h"
 
-/* ---- one name ----------------------------------------------------------------------------------------------------- */
+/* ---- one name -----------------------------------------------------------------------------------------------------
+ */
 
 static bool has_lower(const text_doc *doc, base_span s)
 {
@@ -59,9 +60,10 @@ static uint32_t find_key(const place_gazetteer *g, const text_doc *doc, base_spa
     return k;
 }
 
-/* Finds span's name; when the whole is unknown, without its class word and its direction ("Anbar province", "north Sinai"). */
-static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_span span, bool strip, place_name_hit *hit,
-                          uint64_t *key_hash)
+/* Finds span's name; when the whole is unknown, without its class word and its direction ("Anbar province", "north
+ * Sinai"). */
+static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_span span, bool strip,
+                          place_name_hit *hit, uint64_t *key_hash)
 {
     char key[PLACE_MAX_KEY];
     while (span.e > span.b + 2 && doc->text[span.e - 1] == 's' &&
@@ -79,8 +81,9 @@ static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_sp
     }
     for (int step = 0; step < 3 && k == 0 && strip; step++) {
         base_span first = place_word_after(doc, span.b), last = place_word_before(doc, span.e);
-        if (last.b > span.b + 1 && (place_word_in(doc, last, PLACE_PROVINCE_WORDS) || place_word_in(doc, last, PLACE_TOWN_WORDS) ||
-                                    place_word_in(doc, last, PLACE_DISTRICT_WORDS))) {
+        if (last.b > span.b + 1 &&
+            (place_word_in(doc, last, PLACE_PROVINCE_WORDS) || place_word_in(doc, last, PLACE_TOWN_WORDS) ||
+             place_word_in(doc, last, PLACE_DISTRICT_WORDS))) {
             span.e = last.b - 1;
         } else if (first.e + 1 < span.e && place_word_in(doc, first, PLACE_DIRECTION_WORDS)) {
             span.b = first.e + 1;
@@ -95,8 +98,8 @@ static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_sp
     return k;
 }
 
-static sitrep_status add(base_arena *arena, base_span span, const place_name_hit *hit, uint32_t n, uint64_t key, bool given,
-                         int32_t mention, place_toponyms *list)
+static sitrep_status add(base_arena *arena, base_span span, const place_name_hit *hit, uint32_t n, uint64_t key,
+                         bool given, int32_t mention, place_toponyms *list)
 {
     if (list->n >= PLACE_MAX_TOPONYMS) {
         return SITREP_OK; /* stays open */
@@ -138,8 +141,8 @@ static sitrep_status add(base_arena *arena, base_span span, const place_name_hit
     return SITREP_OK;
 }
 
-sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, const text_doc *doc, base_span span, bool given,
-                                place_toponyms *list)
+sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, const text_doc *doc, base_span span,
+                                bool given, place_toponyms *list)
 {
     place_name_hit hit[PLACE_MAX_CANDIDATES];
     uint64_t key;
@@ -147,9 +150,15 @@ sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, con
     return add(arena, span, hit, n, key, given, -1, list);
 }
 
-/* ---- names that nobody marked ------------------------------------------------------------------------------------- */
+/* ---- names that nobody marked -------------------------------------------------------------------------------------
+ */
 
-enum { TAG_NONE = 0, TAG_PLACE, TAG_LIKELY, TAG_OTHER }; /* likely: in a place's role, or a place that the model is unsure of */
+enum {
+    TAG_NONE = 0,
+    TAG_PLACE,
+    TAG_LIKELY,
+    TAG_OTHER
+}; /* likely: in a place's role, or a place that the model is unsure of */
 
 typedef struct finder {
     const place_gazetteer *g;
@@ -175,9 +184,12 @@ static bool is_joint(const text_doc *doc, uint32_t t)
 {
     base_span s = doc->tokens[t].span;
     return (s.e - s.b == 1 && (doc->text[s.b] == '-' || doc->text[s.b] == '.')) ||
-           (s.e - s.b > 1 && doc->text[s.e - 1] == 's' && !doc->tokens[t].space_before && s.e - s.b <= 4) || /* "Queen Anne's County" */
-           place_word_in(doc, s, "of the and de la le du des el al ad ar as az es i o e di da do dos das y upon on sur am an der bin au aux en "
-                                 "sous les kwa");
+           (s.e - s.b > 1 && doc->text[s.e - 1] == 's' && !doc->tokens[t].space_before &&
+            s.e - s.b <= 4) || /* "Queen Anne's County" */
+           place_word_in(doc, s,
+                         "of the and de la le du des el al ad ar as az es i o e di da do dos das y upon on sur am an "
+                         "der bin au aux en "
+                         "sous les kwa");
 }
 
 /* Is most of the sentence in capitals, so that capitals tell nothing? */
@@ -204,7 +216,8 @@ typedef struct candidates {
 
 static candidates sum_up(const place_gazetteer *g, const place_name_hit *hit, uint32_t n)
 {
-    candidates c = {.alias = true, .short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED};
+    candidates c = {.alias = true,
+                    .short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED};
     for (uint32_t i = 0; i < n; i++) {
         place_entry p;
         place_get_entry(g, hit[i].place, &p);
@@ -250,12 +263,13 @@ static bool is_ruled_out(uint32_t signs, const candidates *c)
         return true;
     }
     /* "Paris Hilton" is nobody's town; "Boston Mayor" is */
-    return (signs & SIGN_NAME_AFTER) != 0 && !c->country && !((signs & SIGN_TITLE_AFTER) != 0 && (c->province || c->population > 5000));
+    return (signs & SIGN_NAME_AFTER) != 0 && !c->country &&
+           !((signs & SIGN_TITLE_AFTER) != 0 && (c->province || c->population > 5000));
 }
 
 /* How sure is it that a gazetteer name in capitals is a place here? Weighs what it could be against where it stands. */
-static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n, bool capitals,
-                             bool known)
+static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n,
+                             bool capitals, bool known)
 {
     const text_doc *doc = f->doc;
     const text_token *tok = doc->tokens;
@@ -309,14 +323,16 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
     return known || c.population > (capitals ? 200000u : first ? 150000u : one ? 60000u : 1000u);
 }
 
-/* Notes the words that stand behind a capitalised word or a title: where one of them stands alone, it is that person. */
+/* Notes the words that stand behind a capitalised word or a title: where one of them stands alone, it is that person.
+ */
 static void mark_persons(finder *f)
 {
     const text_doc *doc = f->doc;
     for (uint32_t t = 1; t < doc->n_tokens; t++) {
         const text_token *k = &doc->tokens[t], *before = k - 1;
-        if (k->sentence == before->sentence && place_is_capital(k) && before->span.e < k->span.b && place_is_capital(before) &&
-            before->shape != SHAPE_UPPER && !place_word_in(doc, before->span, PLACE_LOCATIVE_WORDS " the and but " PLACE_DIRECTION_WORDS) &&
+        if (k->sentence == before->sentence && place_is_capital(k) && before->span.e < k->span.b &&
+            place_is_capital(before) && before->shape != SHAPE_UPPER &&
+            !place_word_in(doc, before->span, PLACE_LOCATIVE_WORDS " the and but " PLACE_DIRECTION_WORDS) &&
             (before->shape != SHAPE_TITLE_FIRST || (t + 1 < doc->n_tokens && !place_is_capital(k + 1))) &&
             !place_is_opener(doc, t - 1)) {
             f->persons[person_bit(doc, t) / 8] |= (uint8_t)(1u << (person_bit(doc, t) % 8));
@@ -324,8 +340,8 @@ static void mark_persons(finder *f)
     }
 }
 
-static sitrep_status take(finder *f, uint32_t b, uint32_t e, base_span span, const place_name_hit *hit, uint32_t n, uint64_t key,
-                          uint32_t *next)
+static sitrep_status take(finder *f, uint32_t b, uint32_t e, base_span span, const place_name_hit *hit, uint32_t n,
+                          uint64_t key, uint32_t *next)
 {
     for (uint32_t t = b; t < e; t++) {
         f->taken[t] = true;
@@ -365,18 +381,20 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
         }
         bool short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED;
         if (doc->text[span.e - 1] == '.' &&
-            (!short_form || (hit[0].kind == PLACE_NAME_CAPITALS && memchr(doc->text + span.b, '.', span.e - span.b - 1) == NULL))) {
+            (!short_form ||
+             (hit[0].kind == PLACE_NAME_CAPITALS && memchr(doc->text + span.b, '.', span.e - span.b - 1) == NULL))) {
             if (e - b == 1) {
                 span.e--; /* the sentence's stop, which the splitter left with an abbreviation */
             } else {
                 continue; /* the sentence's stop, not the name's */
             }
         }
-        if (e - b == 1 && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5 && !has_container(f, e)) {
+        if (e - b == 1 && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5 &&
+            !has_container(f, e)) {
             continue; /* "FDA" is no village of that name; "CALI, Colombia" is a dateline's */
         }
-        if (span.e + 1 < doc->n_bytes && doc->text[span.e] == '-' && doc->text[span.e + 1] >= 'a' && doc->text[span.e + 1] <= 'z' &&
-            e + 1 < limit) {
+        if (span.e + 1 < doc->n_bytes && doc->text[span.e] == '-' && doc->text[span.e + 1] >= 'a' &&
+            doc->text[span.e + 1] <= 'z' && e + 1 < limit) {
             continue; /* "Port" of "Port-au-Prince"; the "Texas" of "Texas-based" stands by itself */
         }
         bool adjective = true;
@@ -415,19 +433,20 @@ static bool is_country(const finder *f, uint32_t b, uint32_t e)
     return false;
 }
 
-/* Marks each token with what the model takes it for; the smallest mention around it wins, since mentions nest. Where it is not
- * sure, the gazetteer and the words around decide. */
+/* Marks each token with what the model takes it for; the smallest mention around it wins, since mentions nest. Where it
+ * is not sure, the gazetteer and the words around decide. */
 static void mark_tokens(finder *f, const mention_list *mentions)
 {
     for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
         const mention *m = &mentions->v[i];
         bool sure = m->ner_score >= PLACE_SURE_NAME;
-        uint8_t tag = m->ner == NER_LOC                                     ? TAG_PLACE
-                      : m->ner_guess == NER_LOC                             ? TAG_LIKELY
-                      : m->ner != NER_NONE && sure                          ? TAG_OTHER
+        uint8_t tag = m->ner == NER_LOC                                       ? TAG_PLACE
+                      : m->ner_guess == NER_LOC                               ? TAG_LIKELY
+                      : m->ner != NER_NONE && sure                            ? TAG_OTHER
                       : (m->roles & MENTION_PLACE) != 0 && m->ner == NER_NONE ? TAG_LIKELY
-                                                                            : TAG_NONE;
-        if (tag == TAG_NONE || (tag == TAG_OTHER && m->tok_e <= f->doc->n_tokens && m->tok_b < m->tok_e && is_country(f, m->tok_b, m->tok_e))) {
+                                                                              : TAG_NONE;
+        if (tag == TAG_NONE || (tag == TAG_OTHER && m->tok_e <= f->doc->n_tokens && m->tok_b < m->tok_e &&
+                                is_country(f, m->tok_b, m->tok_e))) {
             continue;
         }
         for (uint32_t t = m->tok_b; t < m->tok_e && t < f->doc->n_tokens; t++) {
@@ -489,8 +508,14 @@ sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, c
                                   const mention_list *mentions, place_toponyms *list)
 {
     memset(list, 0, sizeof *list);
-    finder f = {g, arena, doc, arena_array(arena, doc->n_tokens, 1), arena_array(arena, doc->n_tokens, sizeof *f.mention),
-                arena_array(arena, doc->n_tokens, sizeof *f.taken), arena_alloc(arena, PERSON_BITS / 8), list};
+    finder f = {g,
+                arena,
+                doc,
+                arena_array(arena, doc->n_tokens, 1),
+                arena_array(arena, doc->n_tokens, sizeof *f.mention),
+                arena_array(arena, doc->n_tokens, sizeof *f.taken),
+                arena_alloc(arena, PERSON_BITS / 8),
+                list};
     if (f.tag == NULL || f.mention == NULL || f.taken == NULL || f.persons == NULL) {
         return SITREP_E_NOMEM;
     }
@@ -511,8 +536,8 @@ sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, c
                     continue;
                 }
                 uint32_t limit = t + 1;
-                while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER && !f.taken[limit] &&
-                       (place_is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
+                while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER &&
+                       !f.taken[limit] && (place_is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
                     limit++;
                 }
                 sitrep_status status = find_at(&f, t, limit, capitals, pass, &next);

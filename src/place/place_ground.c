@@ -1,16 +1,20 @@
-/* place_ground.c: names whose last or first word tells what they are: "Mahim Bay", "Taylor Street", "Fort Detrick", "Lake Lanier".
- * The gazetteer knows few of them, and without this their parts would be taken for towns. */
+/* place_ground.c: names whose last or first word tells what they are: "Mahim Bay", "Taylor Street", "Fort Detrick",
+ * "Lake Lanier". The gazetteer knows few of them, and without this their parts would be taken for towns. */
 #include "place/place_signs.h"
 #include "place/place_words.h"
 #include "place/toponym.h"
 
-static bool is_in(const text_doc *doc, uint32_t t, const char *list) { return place_word_in(doc, doc->tokens[t].span, list); }
+static bool is_in(const text_doc *doc, uint32_t t, const char *list)
+{
+    return place_word_in(doc, doc->tokens[t].span, list);
+}
 
 /* May token t stand in such a name, before its last word? "Main", "8th", "St", "al"; "On" opens something else. */
 static bool is_part(const text_doc *doc, uint32_t t)
 {
     const text_token *k = &doc->tokens[t];
-    return (place_is_capital(k) && !place_is_opener(doc, t)) || k->shape == SHAPE_NUMBER || is_in(doc, t, "- . 's al de del el");
+    return (place_is_capital(k) && !place_is_opener(doc, t)) || k->shape == SHAPE_NUMBER ||
+           is_in(doc, t, "- . 's al de del el");
 }
 
 bool place_is_ground_word(const text_doc *doc, uint32_t t)
@@ -33,10 +37,12 @@ uint32_t place_read_ground(const text_doc *doc, uint32_t b)
         }
     }
     uint32_t next = e > b ? e : b + 1; /* "County Road 15", "Interstate 395" */
-    bool numbered = next < s->tok_e && doc->tokens[next].shape == SHAPE_NUMBER && is_in(doc, next - 1, PLACE_ROAD_WORDS);
+    bool numbered =
+        next < s->tok_e && doc->tokens[next].shape == SHAPE_NUMBER && is_in(doc, next - 1, PLACE_ROAD_WORDS);
     if (numbered) {
         e = next + 1;
-    } else if (e == b && is_in(doc, b, PLACE_GROUND_HEADS) && next < s->tok_e && doc->tokens[next].shape == SHAPE_TITLE) {
+    } else if (e == b && is_in(doc, b, PLACE_GROUND_HEADS) && next < s->tok_e &&
+               doc->tokens[next].shape == SHAPE_TITLE) {
         e = next + 1;
     }
     if (e == b || (e < s->tok_e && place_is_capital(&doc->tokens[e]))) {
@@ -44,5 +50,6 @@ uint32_t place_read_ground(const text_doc *doc, uint32_t b)
     }
     uint32_t signs = place_read_signs(doc, b, e);
     bool surname = e > b + 1 && is_in(doc, e - 1, PLACE_GROUND_SURNAMES); /* "Anita Hill", but "at Sunset Hill" */
-    return (signs & (SIGN_TITLE | SIGN_NO_PLACE | SIGN_NAME_BEFORE)) != 0 || (surname && (signs & SIGN_IN) == 0) ? b : e;
+    return (signs & (SIGN_TITLE | SIGN_NO_PLACE | SIGN_NAME_BEFORE)) != 0 || (surname && (signs & SIGN_IN) == 0) ? b
+                                                                                                                 : e;
 }

@@ -1,5 +1,6 @@
-/* place_home.c: where an outlet is at home, by its own name. "dublinvillager.com", "Las Vegas Sun" and "oxfordpress.com" bear the
- * name of a town; which of the towns so called, the report's other names tell. No list of outlets is needed. */
+/* place_home.c: where an outlet is at home, by its own name. "dublinvillager.com", "Las Vegas Sun" and
+ * "oxfordpress.com" bear the name of a town; which of the towns so called, the report's other names tell. No list of
+ * outlets is needed. */
 #include <math.h>
 #include <string.h>
 
@@ -58,8 +59,10 @@ static uint32_t find_towns(const place_gazetteer *g, const char *s, size_t n, pl
         for (uint32_t i = 0; i < k && kept < HOME_MAX_TOWNS; i++) {
             place_entry e;
             place_get_entry(g, all[i].place, &e);
-            bool town = (e.cls == PLACE_IS_TOWN || e.cls == PLACE_IS_PROVINCE || e.cls == PLACE_IS_COUNTRY) && e.population >= PLACE_HOME_POPULATION;
-            if (town && (all[i].kind == PLACE_NAME_MAIN || (all[i].kind == PLACE_NAME_ALIAS && e.population >= 10 * PLACE_HOME_POPULATION))) {
+            bool town = (e.cls == PLACE_IS_TOWN || e.cls == PLACE_IS_PROVINCE || e.cls == PLACE_IS_COUNTRY) &&
+                        e.population >= PLACE_HOME_POPULATION;
+            if (town && (all[i].kind == PLACE_NAME_MAIN ||
+                         (all[i].kind == PLACE_NAME_ALIAS && e.population >= 10 * PLACE_HOME_POPULATION))) {
                 hit[kept++] = all[i];
             }
         }
@@ -92,7 +95,8 @@ static uint32_t read_label(const place_gazetteer *g, const char *s, size_t n, pl
     return 0;
 }
 
-/* How near the report's other names can lie to a town: sum over names of exp(-distance of the nearest candidate / 100 km). */
+/* How near the report's other names can lie to a town: sum over names of exp(-distance of the nearest candidate / 100
+ * km). */
 static double support_of(const place_gazetteer *g, const place_entry *town, const place_toponyms *list)
 {
     double sum = 0;
@@ -107,8 +111,9 @@ static double support_of(const place_gazetteer *g, const place_entry *town, cons
         for (uint32_t h = 0; h < t->n_hits; h++) {
             place_entry e;
             place_get_entry(g, t->hits[h].place, &e);
-            double near = e.cls == PLACE_IS_COUNTRY ? (e.country == town->country ? 0.1 : 0)
-                                                    : exp(-place_distance_km(e.lat_deg, e.lon_deg, town->lat_deg, town->lon_deg) / 100);
+            double near = e.cls == PLACE_IS_COUNTRY
+                              ? (e.country == town->country ? 0.1 : 0)
+                              : exp(-place_distance_km(e.lat_deg, e.lon_deg, town->lat_deg, town->lon_deg) / 100);
             best = near > best ? near : best;
         }
         sum += best;
@@ -126,7 +131,8 @@ static uint32_t country_of_ending(const place_gazetteer *g, const char *host)
     return place_find_country(g, strcmp(dot, ".uk") == 0 ? "gb" : dot + 1);
 }
 
-bool place_find_home(const place_gazetteer *g, const char *outlet, const place_toponyms *list, place_entry *home, bool *town)
+bool place_find_home(const place_gazetteer *g, const char *outlet, const place_toponyms *list, place_entry *home,
+                     bool *town)
 {
     *town = false;
     if (outlet == NULL) {
@@ -143,7 +149,8 @@ bool place_find_home(const place_gazetteer *g, const char *outlet, const place_t
         if (c >= 'a' && c <= 'z' && n < sizeof label) {
             label[n++] = c;
         } else if ((c == '.' && host) || c == 0) {
-            n_hits = n_hits == 0 && n < sizeof label && !in_list(HOST_PARTS, label, n) ? read_label(g, label, n, hit) : n_hits;
+            n_hits = n_hits == 0 && n < sizeof label && !in_list(HOST_PARTS, label, n) ? read_label(g, label, n, hit)
+                                                                                       : n_hits;
             n = 0;
         }
         if (c == 0) {
@@ -159,7 +166,8 @@ bool place_find_home(const place_gazetteer *g, const char *outlet, const place_t
     for (uint32_t i = 0; i < n_hits; i++) {
         place_entry e;
         place_get_entry(g, hit[i].place, &e);
-        double support = support_of(g, &e, list) + PLACE_HOME_PRIOR * e.population / (people + 1) + (country != GAZ_NONE && e.country_place == country ? 10 : 0);
+        double support = support_of(g, &e, list) + PLACE_HOME_PRIOR * e.population / (people + 1) +
+                         (country != GAZ_NONE && e.country_place == country ? 10 : 0);
         if (support > best + 0.01) { /* of equals the largest, which comes first */
             best = support;
             *home = e;

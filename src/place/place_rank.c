@@ -1,9 +1,9 @@
 /* place_rank.c: which of the places of a name is meant.
  *
- * A linear model over place_feature scores each candidate c of a name, p(c) = exp(w.f(c)) / sum exp(w.f). Some features look
- * at what the document's other names were taken for, so the whole is done in rounds: the first without the others, the
- * next ones with the choices of the round before. All occurrences of one name share their evidence: a name has one sense a
- * document unless a comma says otherwise (Gale, Church and Yarowsky 1992). */
+ * A linear model over place_feature scores each candidate c of a name, p(c) = exp(w.f(c)) / sum exp(w.f). Some features
+ * look at what the document's other names were taken for, so the whole is done in rounds: the first without the others,
+ * the next ones with the choices of the round before. All occurrences of one name share their evidence: a name has one
+ * sense a document unless a comma says otherwise (Gale, Church and Yarowsky 1992). */
 #include <math.h>
 #include <string.h>
 
@@ -27,9 +27,9 @@ typedef struct context {
     place_toponyms *list;
     witness w[PLACE_MAX_WITNESSES];
     uint32_t n_witnesses;
-    uint32_t *said;    /* [list->n] how often the name stands in the document */
-    int32_t *located;  /* [list->n] by group: an occurrence that a comma locates, or -1 */
-    int32_t *decided;  /* [list->n] by group: an occurrence that this round has decided by the name alone, or -1 */
+    uint32_t *said;   /* [list->n] how often the name stands in the document */
+    int32_t *located; /* [list->n] by group: an occurrence that a comma locates, or -1 */
+    int32_t *decided; /* [list->n] by group: an occurrence that this round has decided by the name alone, or -1 */
     place_entry home;
     bool has_home, has_home_town;
 } context;
@@ -116,9 +116,11 @@ static bool same_class(int word, uint8_t cls)
 }
 
 /* Does entry lie in (or equal) the division or country that `container` may mean? */
-static bool lies_in(const place_gazetteer *g, const text_doc *doc, const place_entry *e, uint32_t place, const place_toponym *container)
+static bool lies_in(const place_gazetteer *g, const text_doc *doc, const place_entry *e, uint32_t place,
+                    const place_toponym *container)
 {
-    bool province = class_by_words(doc, container->span) == PLACE_IS_PROVINCE; /* "Kharkov region": its capital's name stands for it */
+    bool province = class_by_words(doc, container->span) ==
+                    PLACE_IS_PROVINCE; /* "Kharkov region": its capital's name stands for it */
     for (uint32_t i = 0; i < container->n_hits; i++) {
         uint32_t c = container->hits[i].place;
         if (c != place && (c == e->country_place || c == e->admin1_place || c == e->up)) {
@@ -126,7 +128,8 @@ static bool lies_in(const place_gazetteer *g, const text_doc *doc, const place_e
         }
         place_entry k;
         place_get_entry(g, c, &k);
-        if (c != place && province && k.cls == PLACE_IS_TOWN && k.admin1_index == e->admin1_index && k.admin1_index != 0xFFFF) {
+        if (c != place && province && k.cls == PLACE_IS_TOWN && k.admin1_index == e->admin1_index &&
+            k.admin1_index != 0xFFFF) {
             return true;
         }
         if (c != place && k.cls == PLACE_IS_TOWN && k.country == e->country &&
@@ -206,8 +209,8 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
     double nearest = 1e9, near = 0;
     float country = 0, admin1 = 0, n = 0;
     int32_t elsewhere = c->located[t->group];
-    f[PF_COMMA_ELSEWHERE] = t->container < 0 && elsewhere >= 0 &&
-                            lies_in(c->g, c->doc, &e, place, &list->v[list->v[elsewhere].container]);
+    f[PF_COMMA_ELSEWHERE] =
+        t->container < 0 && elsewhere >= 0 && lies_in(c->g, c->doc, &e, place, &list->v[list->v[elsewhere].container]);
     for (uint32_t i = 0; i < c->n_witnesses; i++) {
         const place_entry *x = &c->w[i].e;
         uint32_t other = c->w[i].place;
@@ -242,8 +245,9 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
     f[PF_SAID_OFTEN] = e.cls == PLACE_IS_TOWN ? (float)log((double)c->said[at]) : 0;
 }
 
-/* "Kidal" is the town, "Kidal region" the region: of a province and its own town of the same name the town is meant, unless a
- * word beside it says otherwise. The two lie together, so that no score on distance tells them apart: a rule does. */
+/* "Kidal" is the town, "Kidal region" the region: of a province and its own town of the same name the town is meant,
+ * unless a word beside it says otherwise. The two lie together, so that no score on distance tells them apart: a rule
+ * does. */
 static void prefer_town(const context *c, place_toponym *t)
 {
     if (t->chosen < 0) {
@@ -252,7 +256,8 @@ static void prefer_town(const context *c, place_toponym *t)
     place_entry e;
     place_get_entry(c->g, t->hits[t->chosen].place, &e);
     int word = class_by_words(c->doc, t->span);
-    if ((e.cls != PLACE_IS_PROVINCE && e.cls != PLACE_IS_DISTRICT) || word == PLACE_IS_PROVINCE || word == PLACE_IS_DISTRICT) {
+    if ((e.cls != PLACE_IS_PROVINCE && e.cls != PLACE_IS_DISTRICT) || word == PLACE_IS_PROVINCE ||
+        word == PLACE_IS_DISTRICT) {
         return;
     }
     for (uint32_t h = 0; h < t->n_hits; h++) { /* the largest comes first */
@@ -331,8 +336,8 @@ static void choose(context *c, uint32_t at, place_feature_sink sink, void *sink_
     }
 }
 
-/* Does the text [b, e) between two names make the second one the container of the first? "Springfield, Ill.", "Tripoli, in Libya",
- * "Najaf (Iraq)", and a list: "Krasne, Lyptsi and Hatyshche in Kharkiv region". */
+/* Does the text [b, e) between two names make the second one the container of the first? "Springfield, Ill.", "Tripoli,
+ * in Libya", "Najaf (Iraq)", and a list: "Krasne, Lyptsi and Hatyshche in Kharkiv region". */
 static bool leads_to_container(const text_doc *doc, uint32_t b, uint32_t e)
 {
     const char *s = doc->text + b;
@@ -356,9 +361,10 @@ static bool leads_to_container(const text_doc *doc, uint32_t b, uint32_t e)
     return true;
 }
 
-/* Do the words say plainly ("in") that t lies where none of its candidates does? Of large towns they may say something else: "from
- * Moscow in Ukraine". */
-static bool is_told_elsewhere(const place_gazetteer *g, const text_doc *doc, const place_toponyms *list, const place_toponym *t)
+/* Do the words say plainly ("in") that t lies where none of its candidates does? Of large towns they may say something
+ * else: "from Moscow in Ukraine". */
+static bool is_told_elsewhere(const place_gazetteer *g, const text_doc *doc, const place_toponyms *list,
+                              const place_toponym *t)
 {
     base_span in = {0, 0};
     if (t->container >= 0) {
@@ -369,7 +375,8 @@ static bool is_told_elsewhere(const place_gazetteer *g, const text_doc *doc, con
     for (uint32_t h = 0; h < t->n_hits && small; h++) {
         place_entry e;
         place_get_entry(g, t->hits[h].place, &e);
-        small = e.population < PLACE_KNOWN_POPULATION && e.cls != PLACE_IS_COUNTRY && e.cls != PLACE_IS_REGION && e.cls != PLACE_IS_WATER;
+        small = e.population < PLACE_KNOWN_POPULATION && e.cls != PLACE_IS_COUNTRY && e.cls != PLACE_IS_REGION &&
+                e.cls != PLACE_IS_WATER;
     }
     return small;
 }
@@ -410,7 +417,8 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
     for (uint32_t i = 0; i < list->n; i++) {
         c.said[i] = c.said[list->v[i].group];
     }
-    /* In a list ("clashes in Homs, Hama, Aleppo") the name after a comma holds nothing: keep it only where a candidate fits. */
+    /* In a list ("clashes in Homs, Hama, Aleppo") the name after a comma holds nothing: keep it only where a candidate
+     * fits. */
     for (uint32_t i = 0; i < list->n; i++) {
         place_toponym *t = &list->v[i];
         bool fits = t->n_hits == 0;

@@ -6,13 +6,19 @@
 
 bool place_is_capital(const text_token *t)
 {
-    return t->shape == SHAPE_TITLE || t->shape == SHAPE_TITLE_FIRST || t->shape == SHAPE_UPPER || t->shape == SHAPE_MIXED ||
-           t->shape == SHAPE_ONE_UPPER;
+    return t->shape == SHAPE_TITLE || t->shape == SHAPE_TITLE_FIRST || t->shape == SHAPE_UPPER ||
+           t->shape == SHAPE_MIXED || t->shape == SHAPE_ONE_UPPER;
 }
 
-bool place_is_opener(const text_doc *doc, uint32_t t) { return place_word_in(doc, doc->tokens[t].span, PLACE_OPENING_WORDS); }
+bool place_is_opener(const text_doc *doc, uint32_t t)
+{
+    return place_word_in(doc, doc->tokens[t].span, PLACE_OPENING_WORDS);
+}
 
-static bool is_in(const text_doc *doc, uint32_t t, const char *list) { return place_word_in(doc, doc->tokens[t].span, list); }
+static bool is_in(const text_doc *doc, uint32_t t, const char *list)
+{
+    return place_word_in(doc, doc->tokens[t].span, list);
+}
 
 static bool is_mark(const text_doc *doc, uint32_t t, char c)
 {
@@ -23,7 +29,8 @@ static bool is_mark(const text_doc *doc, uint32_t t, char c)
 /* "University of X", "Bank of X": the body's name, and no word of where anything is. */
 static bool is_named_in_body(const text_doc *doc, uint32_t first, uint32_t b)
 {
-    return b >= first + 2 && is_in(doc, b - 1, "of") && place_is_capital(&doc->tokens[b - 2]) && is_in(doc, b - 2, PLACE_BODY_WORDS);
+    return b >= first + 2 && is_in(doc, b - 1, "of") && place_is_capital(&doc->tokens[b - 2]) &&
+           is_in(doc, b - 2, PLACE_BODY_WORDS);
 }
 
 /* "X, the club from Y", "X, a militia": the words behind the comma say what X is. */
@@ -43,13 +50,14 @@ static bool is_told_body(const text_doc *doc, uint32_t e, uint32_t last)
     return false;
 }
 
-/* Names of the calendar beside a number ("March 15"), sums of money ("US$5"), days of saints ("St. X's Day"), and names between
- * strokes of a reference ("A/California/7/2009"). */
+/* Names of the calendar beside a number ("March 15"), sums of money ("US$5"), days of saints ("St. X's Day"), and names
+ * between strokes of a reference ("A/California/7/2009"). */
 static bool is_other_thing(const text_doc *doc, uint32_t b, uint32_t e, uint32_t first, uint32_t last)
 {
     const text_token *tok = doc->tokens;
     if (e - b == 1 && is_in(doc, b, PLACE_CALENDAR_WORDS) &&
-        ((e < last && (tok[e].shape == SHAPE_NUMBER || is_mark(doc, e, '.'))) || (b > first && tok[b - 1].shape == SHAPE_NUMBER))) {
+        ((e < last && (tok[e].shape == SHAPE_NUMBER || is_mark(doc, e, '.'))) ||
+         (b > first && tok[b - 1].shape == SHAPE_NUMBER))) {
         return true;
     }
     if (e < last && is_in(doc, e, "of") && e - b == 1 && is_in(doc, b, PLACE_BODY_WORDS)) {
@@ -82,7 +90,8 @@ static uint32_t read_before(const text_doc *doc, uint32_t b, uint32_t first)
         title--;
     }
     signs |= is_in(doc, title, PLACE_TITLE_WORDS) ? SIGN_TITLE : 0;
-    if (place_is_capital(&tok[b - 1]) && tok[b - 1].shape != SHAPE_TITLE_FIRST && !direction && !is_in(doc, b - 1, "a")) {
+    if (place_is_capital(&tok[b - 1]) && tok[b - 1].shape != SHAPE_TITLE_FIRST && !direction &&
+        !is_in(doc, b - 1, "a")) {
         signs |= SIGN_NAME_BEFORE;
     }
     return signs;
@@ -118,7 +127,8 @@ static uint32_t read_after(const text_doc *doc, uint32_t e, uint32_t last)
 uint32_t place_read_signs(const text_doc *doc, uint32_t b, uint32_t e)
 {
     const text_sentence *s = &doc->sents[doc->tokens[b].sentence];
-    if (is_named_in_body(doc, s->tok_b, b) || is_told_body(doc, e, s->tok_e) || is_other_thing(doc, b, e, s->tok_b, s->tok_e)) {
+    if (is_named_in_body(doc, s->tok_b, b) || is_told_body(doc, e, s->tok_e) ||
+        is_other_thing(doc, b, e, s->tok_b, s->tok_e)) {
         return SIGN_NO_PLACE;
     }
     return read_before(doc, b, s->tok_b) | read_after(doc, e, s->tok_e);

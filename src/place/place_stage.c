@@ -6,7 +6,8 @@
 
 #include "base/hash.h"
 
-/* ---- places of the report ----------------------------------------------------------------------------------------- */
+/* ---- places of the report -----------------------------------------------------------------------------------------
+ */
 
 static const char *precision_of(uint8_t cls)
 {
@@ -79,11 +80,15 @@ bool stage_fill_entry(place_stage *s, rec_place *p, uint32_t entry)
     return p->ref != NULL || (e.geonames_id == 0 && e.slug == NULL);
 }
 
-/* ---- words -------------------------------------------------------------------------------------------------------- */
+/* ---- words --------------------------------------------------------------------------------------------------------
+ */
 
 base_span stage_token(const place_stage *s, uint32_t t) { return s->r->doc.tokens[t].span; }
 
-bool stage_is_word(const place_stage *s, uint32_t t, const char *list) { return place_word_in(&s->r->doc, stage_token(s, t), list); }
+bool stage_is_word(const place_stage *s, uint32_t t, const char *list)
+{
+    return place_word_in(&s->r->doc, stage_token(s, t), list);
+}
 
 char *stage_copy_words(const place_stage *s, base_span span)
 {
@@ -134,4 +139,3 @@ void stage_put_within(place_stage *s, int32_t p, int32_t within)
         s->r->places[p].admin1 = s->r->places[within].admin1;
     }
 }
-
