@@ -109,7 +109,7 @@ static void mark_name(drafter *d, int h, uint32_t b, uint32_t e, mention *m)
     float sure = 1.0f;
     for (uint32_t k = b; k < e; k++)
         if (d->y->score[h] != NULL && d->y->score[h][k] < sure) sure = d->y->score[h][k];
-    m->ner_guess = ner_of(type);
+    m->ner_guess = draft_ner_of(type);
     m->ner_score = sure;
     if (sure < (strcmp(type, "PER") == 0 ? DRAFT_PERSON_MIN : DRAFT_NAME_MIN)) return;
     m->ner = draft_ner_of(type);
