@@ -28,7 +28,13 @@ static bool holds(const char *sentence, const char *phrase, const char *role, co
     const char *at = strstr(sentence, phrase);
     if (at == NULL || text_split(&arena, sentence, strlen(sentence), &r.doc) != SITREP_OK) return false;
     uint32_t b = (uint32_t)(at - sentence), e = b + (uint32_t)strlen(phrase);
-    mention m = {text_token_at(&r.doc, b), text_token_at(&r.doc, e - 1) + 1, UINT32_MAX, role_of(role), NER_NONE, -1, 0.0f, -1, -1};
+    mention m = {.tok_b = text_token_at(&r.doc, b),
+                 .tok_e = text_token_at(&r.doc, e - 1) + 1,
+                 .head = UINT32_MAX,
+                 .roles = role_of(role),
+                 .antecedent = -1,
+                 .actor = -1,
+                 .place = -1};
     if (strcmp(role, "name") == 0) { /* two or three capitalised words may be a person's or a body's name: try the harder one */
         m.roles |= MENTION_AGENT;
         m.ner = NER_ORG;

@@ -39,7 +39,13 @@ static sitrep_status resolve(const char *marked, const char *date)
     sitrep_status s = text_split(&arena, text, k, &r.doc);
     if (s != SITREP_OK) return s;
     for (uint32_t i = 0; i < n; i++) {
-        mention m = {text_token_at(&r.doc, from[i]), text_token_at(&r.doc, to[i] - 1) + 1, UINT32_MAX, 0, NER_NONE, -1, 0.0f, -1, -1};
+        mention m = {.tok_b = text_token_at(&r.doc, from[i]),
+                     .tok_e = text_token_at(&r.doc, to[i] - 1) + 1,
+                     .head = UINT32_MAX,
+                     .roles = 0,
+                     .antecedent = -1,
+                     .actor = -1,
+                     .place = -1};
         switch (role[i]) {
         case 'a': m.roles = MENTION_AGENT; break;
         case 'p': m.roles = MENTION_PATIENT; break;
