@@ -157,6 +157,20 @@ static void test_predicate(void)
     CHECK(!same("Anna", "a painter"));
 }
 
+static void test_cuts(void)
+{
+    CHECK(RESOLVE("The mayor, Mr. Dunn, sold a mill (now closed: it", {"The", "D", 2, "det", 0},
+                  {"mayor", "N", 7, "nsubj", 0}, {",", ".", 5, "punct", 0}, {"Mr.", "P", 5, "flat", 0},
+                  {"Dunn", "P", 2, "appos", "b PER"}, {",", ".", 5, "punct", 0}, {"sold", "V", 0, "root", 0},
+                  {"a", "D", 9, "det", 0}, {"mill", "N", 7, "obj", 0}, {"(", ".", 12, "punct", 0},
+                  {"now", "ADV", 12, "advmod", 0}, {"closed", "V", 9, "acl", 0}, {":", ".", 12, "punct", 0},
+                  {"it", "PRON", 12, "obj", 0}) == SITREP_OK);
+    CHECK(find("The mayor, Mr. Dunn") >= 0);
+    CHECK(find("Mr. Dunn") >= 0); /* behind a comma it is a phrase of its own, with its title */
+    CHECK(find("Mr.") < 0);
+    CHECK(find("a mill") >= 0); /* before the bracket that nothing closes */
+}
+
 #define BRIGADE                                                                                                        \
     {"The", "D", 3, "det", 0}, {"Dunn", "P", 3, "compound", "b ORG"}, { "Brigade", "P", 4, "nsubj", "ORG" }
 
@@ -262,6 +276,7 @@ int main(void)
     RUN(test_phrases);
     RUN(test_names);
     RUN(test_predicate);
+    RUN(test_cuts);
     RUN(test_chains);
     RUN(test_nothing);
     RUN(test_strange_trees);

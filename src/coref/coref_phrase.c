@@ -28,7 +28,8 @@ static bool follows_title(const coref_work *w, uint32_t t)
 {
     const coref_word *x = &w->words[t];
     if (x->rel == REL_FLAT) return true;
-    return x->rel == REL_APPOS && x->head < t && x->lo > 0 && w->words[x->lo - 1].pos != POS_PUNCT;
+    return x->rel == REL_APPOS && x->head < t && x->lo > 0 && w->words[x->lo].pos != POS_PUNCT &&
+           w->words[x->lo - 1].pos != POS_PUNCT;
 }
 
 /* May word t head a mention? Relative pronouns, "there", and what is said of no thing do not. */
@@ -40,7 +41,9 @@ static bool heads_mention(const coref_work *w, uint32_t t)
         return false;
     bool argument = x->rel == REL_NSUBJ || x->rel == REL_OBJ || x->rel == REL_OBL || x->rel == REL_NMOD ||
                     x->rel == REL_ROOT || x->rel == REL_CONJ;
-    if (x->pos == POS_DET) return x->form == FORM_THIS && argument;
+    /* a determiner of what is no noun stands for itself: "this leads to" */
+    if (x->pos == POS_DET)
+        return x->form == FORM_THIS && (argument || !(nominal(g) || g->pos == POS_ADJ || g->pos == POS_NUM));
     if (x->pos == POS_NUM) return is(w, t, "one") && argument && x->rel != REL_ROOT && x->rel != REL_CONJ;
     return nominal(x);
 }
@@ -71,6 +74,18 @@ static bool belongs(const coref_work *w, uint32_t h, uint32_t c, bool predicate,
     }
     if (c > h && x->lo > 0 && (is(w, x->lo - 1, "\xE2\x80\x94") || is(w, x->lo - 1, "\xE2\x80\x93"))) return false;
     return c > h || (int64_t)x->lo > left;
+}
+
+/* Where the phrase ends at the latest: before a colon behind its head, or a bracket that it does not close. */
+static uint32_t cut_marks(const coref_work *w, uint32_t h, uint32_t lo, uint32_t hi)
+{
+    uint32_t open = COREF_NONE;
+    for (uint32_t t = lo; t <= hi; t++) {
+        if (is(w, t, "(")) open = t;
+        if (is(w, t, ")")) open = COREF_NONE;
+        if (t > h && open == COREF_NONE && is(w, t, ":")) return t - 1;
+    }
+    return open != COREF_NONE && open > h && !is(w, hi + 1, ")") ? open - 1 : hi;
 }
 
 /* A closing bracket or quotation mark behind the phrase that one inside it opened. */
@@ -234,7 +249,7 @@ static sitrep_status add_tree(coref_work *w, uint32_t h)
         if (x->lo < lo && (int64_t)x->lo > left) lo = x->lo;
         if (x->hi > hi) hi = x->hi;
     }
-    hi = close_marks(w, lo, hi);
+    hi = close_marks(w, lo, cut_marks(w, h, lo, hi));
     while (hi > h && ends_phrase(w, hi)) hi--;
     while (lo < h && ends_phrase(w, lo)) lo++;
     sitrep_status s = SITREP_OK;

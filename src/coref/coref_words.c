@@ -171,7 +171,7 @@ static void read_form(coref_work *w, uint32_t t)
     x->lemma = x->plural && s ? hash_bytes(low, n - 1, 0) : x->key;
     x->form = form_of(low, n);
     x->reflexive = word_in(low, n, reflexive);
-    if (x->pos == POS_PART && word_in(low, n, marks)) x->form = FORM_MARK_S;
+    if ((x->pos == POS_PART || x->rel == REL_CASE) && word_in(low, n, marks)) x->form = FORM_MARK_S;
 }
 
 /* What the dictionaries say of a word that ends their entry. */
@@ -275,7 +275,8 @@ sitrep_status coref_words_read(coref_work *w, const model *m, const lexicon *lex
                               : NULL;
         x->pos = pos_of(label(m, y, head[HEAD_UPOS], t));
         x->head = y->tree_head != NULL ? y->tree_head[t] : t;
-        x->rel = rel_of(rel);
+        x->rel =
+            rel != NULL && strcmp(rel, "nmod:desc") == 0 ? REL_FLAT : rel_of(rel); /* a title is part of the name */
         x->poss = rel != NULL && strcmp(rel, "nmod:poss") == 0;
         if (ner != NULL && ner[0] != 'O') {
             x->ner = value_of(kinds, sizeof kinds / sizeof *kinds, ner + 2, strlen(ner + 2));
