@@ -440,11 +440,11 @@ static void mark_tokens(finder *f, const mention_list *mentions)
     for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
         const mention *m = &mentions->v[i];
         bool sure = m->ner_score >= PLACE_SURE_NAME;
-        uint8_t tag = m->ner == NER_LOC                                       ? TAG_PLACE
-                      : m->ner_guess == NER_LOC                               ? TAG_LIKELY
-                      : m->ner != NER_NONE && sure                            ? TAG_OTHER
-                      : (m->roles & MENTION_PLACE) != 0 && m->ner == NER_NONE ? TAG_LIKELY
-                                                                              : TAG_NONE;
+        uint8_t tag = m->ner == NER_LOC                                              ? TAG_PLACE
+                      : m->ner_guess == NER_LOC && m->ner_score >= PLACE_LIKELY_NAME ? TAG_LIKELY
+                      : m->ner != NER_NONE && sure                                   ? TAG_OTHER
+                      : (m->roles & MENTION_PLACE) != 0 && m->ner == NER_NONE        ? TAG_LIKELY
+                                                                                     : TAG_NONE;
         if (tag == TAG_NONE || (tag == TAG_OTHER && m->tok_e <= f->doc->n_tokens && m->tok_b < m->tok_e &&
                                 is_country(f, m->tok_b, m->tok_e))) {
             continue;
