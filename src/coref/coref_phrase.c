@@ -260,15 +260,15 @@ static sitrep_status add_tree(coref_work *w, uint32_t h)
 
 /* A name of the name head that no phrase of the tree is, unless one of the tree's is headed inside it and holds it all.
  */
-static sitrep_status add_name(coref_work *w, uint32_t b, uint32_t e, uint32_t from, uint32_t to)
+static sitrep_status add_name(coref_work *w, uint32_t b, uint32_t e, uint32_t from)
 {
     uint32_t head = e;
     for (uint32_t t = b; t <= e; t++)
         if (w->words[t].head < b || w->words[t].head > e || w->words[t].head == t) head = t;
     const coref_word *x = &w->words[head];
     if ((x->ner == NER_MISC && x->pos != POS_PROPN) || follows_title(w, head)) return SITREP_OK;
-    for (; from < to; from++)
-        if (w->v[from].head >= b && w->v[from].head <= e && w->v[from].b <= b && w->v[from].e >= e) return SITREP_OK;
+    for (uint32_t k = w->n; k > from && w->v[k - 1].head >= b; k--)
+        if (w->v[k - 1].b <= b && w->v[k - 1].e >= e) return SITREP_OK;
     return add(w, b, e, head, false);
 }
 
@@ -298,22 +298,24 @@ static bool is_event(const coref_work *w, uint32_t t)
                                   x->rel == REL_LOOSE || x->rel == REL_OTHER || x->rel == REL_ACL);
 }
 
+/* Phrases come in the order of their heads, so that what is out of place is near it however long the sentence is. */
 static sitrep_status find_in_sentence(coref_work *w, uint32_t b, uint32_t e)
 {
     sitrep_status s = SITREP_OK;
-    uint32_t from = w->n;
-    for (uint32_t t = b; t < e && s == SITREP_OK; t++)
+    uint32_t from = w->n, name_b = COREF_NONE;
+    for (uint32_t t = b; t < e && s == SITREP_OK; t++) {
+        const coref_word *x = &w->words[t];
         if (heads_mention(w, t))
             s = add_tree(w, t);
         else if (is_event(w, t))
             s = add(w, t, t, t, false);
-    uint32_t to = w->n;
-    for (uint32_t t = b; t < e && s == SITREP_OK; t++) {
-        if (!w->words[t].ner_begins) continue;
-        uint32_t last = t;
-        while (last + 1 < e && w->words[last + 1].ner == w->words[t].ner && !w->words[last + 1].ner_begins) last++;
-        s = add_name(w, t, last, from, to);
-        t = last;
+        if (x->ner_begins) name_b = t;
+        if (x->ner == NER_NONE) name_b = COREF_NONE;
+        bool ends = t + 1 == e || x[1].ner != x->ner || x[1].ner_begins;
+        if (s == SITREP_OK && name_b != COREF_NONE && ends) {
+            s = add_name(w, name_b, t, from);
+            name_b = COREF_NONE;
+        }
     }
     if (s == SITREP_OK) order(w, from);
     return s;
