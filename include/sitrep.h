@@ -190,9 +190,9 @@ SITREP_API sitrep_status sitrep_report_explain(sitrep_report *report, uint32_t l
                                                const char **text, size_t *n_bytes, sitrep_error *err);
 
 /* What the model says of a text, for developers and benchmarks: one line of JSON with tokens, sentences and every head's
- * labels and links, and the time expressions anchored on `published` (ISO 8601, or NULL), positions in code points; `id`
- * (may be NULL) is written into it. Every sentence is read, whatever the
- * gate says. out: *json, owned by the session, valid until its next call. errors: as sitrep_read. */
+ * labels and links, the time expressions anchored on `published` (ISO 8601, or NULL), and the chains of phrases that are
+ * the same; positions in code points; `id` (may be NULL) is written into it. Every sentence is read, whatever the gate
+ * says. out: *json, owned by the session, valid until its next call. errors: as sitrep_read. */
 SITREP_API sitrep_status sitrep_annotate(sitrep_session *session, const char *id, const char *published,
                                          const char *text, size_t n_bytes, const char **json, size_t *n_json, sitrep_error *err);
 
