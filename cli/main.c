@@ -82,6 +82,9 @@ static int no_command(const char *name)
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_DFL); /* `sitrep read ... | head` ends quietly */
+#ifdef SIGXFSZ
+    signal(SIGXFSZ, SIG_IGN); /* a database that may not grow is an error to be told, not a death */
+#endif
     const char *name = argc > 1 ? argv[1] : NULL;
     if (name == NULL) {
         print_help(stderr);

@@ -6,6 +6,7 @@ there twice, the database is whole, and the incidents are those of a run that no
 import json
 import os
 import random
+import resource
 import sqlite3
 import subprocess
 import sys
@@ -90,6 +91,14 @@ def main():
         a, b = (subprocess.Popen([SITREP, "add", os.path.join(folder, "two.db"), "--records", records, "--quiet"]) for _ in range(2))
         codes = a.wait(), b.wait()
         check("two writers", codes == (0, 0) and count(os.path.join(folder, "two.db")) == total, codes)
+        # A file that may not grow: one clear error, and the database that was there stays whole.
+        cap = os.path.getsize(whole)
+        limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (cap // 2, cap // 2))
+        p = subprocess.run([SITREP, "add", os.path.join(folder, "full.db"), "--records", records, "--quiet"], preexec_fn=limit, stderr=subprocess.PIPE, text=True)
+        check("no room: an error of one line", p.returncode == 3 and p.stderr.count("\n") == 1 and p.stderr.startswith("sitrep: "), (p.returncode, p.stderr))
+        db = sqlite3.connect(os.path.join(folder, "full.db"))
+        check("no room: not damaged", db.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+        db.close()
     return 1 if failed else 0
 
 

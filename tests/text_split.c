@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/utf8.h"
 #include "check.h"
+#include "text/dateline.h"
 #include "text/text.h"
 
 static base_arena arena;
@@ -142,6 +143,38 @@ static void check_invariants(const char *text, size_t n)
     if (bad) printf("# text: %.*s\n", (int)(n < 200 ? n : 200), text);
 }
 
+/* The place that a report is sent from and the line with the paper's name, but no town of the text. */
+static void test_datelines(void)
+{
+    static const struct {
+        const char *text;
+        uint32_t tok_b, tok_e;
+        bool dateline;
+    } cases[] = {{"Moscow - The ministry spoke.", 0, 1, true},       {"Town hit\n\nSarin Post, 10 October 2030\n\nThe town of Sarin burned.", 2, 4, true},
+                 {"The troops left Sarin - at last.", 3, 4, false},  {"The US-backed forces left Sarin on Monday.", 1, 2, false},
+                 {"In Moscow nothing is known.", 1, 2, false}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        text_doc doc;
+        CHECK_EQ_INT(text_split(&arena, cases[i].text, strlen(cases[i].text), &doc), SITREP_OK);
+        CHECK_EQ_INT(text_is_dateline(&doc, cases[i].tok_b, cases[i].tok_e), cases[i].dateline);
+    }
+    text_doc empty;
+    CHECK_EQ_INT(text_split(&arena, "", 0, &empty), SITREP_OK);
+    CHECK(!text_is_dateline(&empty, 0, 1));
+}
+
+static void test_parted_headlines(void)
+{
+    text_doc doc;
+    static const char text[] = "Rebels take mill; rockets kill four\n\nThe mill fell; the town burned on Monday.";
+    CHECK_EQ_INT(text_split(&arena, text, strlen(text), &doc), SITREP_OK);
+    CHECK(text_is_parted(&doc, 1, 5) && text_is_parted(&doc, 5, 1));
+    CHECK(!text_is_parted(&doc, 0, 2) && !text_is_parted(&doc, 4, 6));
+    CHECK(!text_is_parted(&doc, 1, doc.n_tokens - 2));                  /* another sentence */
+    CHECK(!text_is_parted(&doc, doc.n_tokens - 8, doc.n_tokens - 4));   /* running text is one story */
+    CHECK(!text_is_parted(&doc, doc.n_tokens, 0));
+}
+
 static void test_invariants_on_random_text(void)
 {
     static const char *const pieces[] = { "a", "The", "U.S.", "Mr.", "n't", "'s", "’", "'", "\"", "“", "”", ".", "...", "…",
@@ -191,6 +224,8 @@ int main(void)
     RUN(test_stops);
     RUN(test_lines);
     RUN(test_flags);
+    RUN(test_datelines);
+    RUN(test_parted_headlines);
     RUN(test_invariants_on_random_text);
     RUN(test_pathological_text_is_linear);
     arena_clear(&arena);

@@ -33,6 +33,30 @@ static const rec_event *event_of(const stance_context *c, int32_t place, base_sp
     return best;
 }
 
+static bool is_loss(const stance_context *c, base_span span)
+{
+    static const char *const words[] = {"lost", "lose", "loses", "losing", "loss", "fell", "fall", "falls", "fallen"};
+    uint32_t t = text_token_at(c->doc, span.b);
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (text_token_is(c->doc, t, words[k])) return true;
+    return false;
+}
+
+/* "The army lost Sarin", "Sarin fell": told by nothing but words of loss, whoever is named with them held it before. */
+static bool only_loses(const stance_context *c, const rec_event *e)
+{
+    bool loss = strcmp(e->kind, "capture") == 0 && is_loss(c, e->trigger);
+    for (uint32_t i = 0; i < e->mentions.n; i++) loss &= is_loss(c, e->mentions.v[i]);
+    return loss;
+}
+
+static bool is_agent(const rec_event *e, int32_t actor)
+{
+    for (uint32_t i = 0; i < e->agents.n; i++)
+        if (e->agents.v[i] == actor) return actor >= 0;
+    return false;
+}
+
 static int32_t side(const stance_context *c, const draft_arg *a, base_span *span)
 {
     *span = stance_mention_span(c, a->mention);
@@ -66,7 +90,17 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         } else if (e != NULL)
             r->time = e->time;
         if (e != NULL) r->stance = e->stance;
-        if (e != NULL && strcmp(r->state, "captured") == 0 &&
+        bool loses = e != NULL && only_loses(c, e);
+        if (loses && is_agent(e, r->holder)) {
+            r->state = "lost";
+            if (r->from < 0) {
+                r->from = r->holder;
+                r->from_span = r->holder_span;
+            }
+            r->holder = -1;
+            r->holder_span = (base_span){0, 0};
+        }
+        if (!loses && e != NULL && strcmp(r->state, "captured") == 0 &&
             strcmp(e->kind, "capture") == 0) { /* who takes it holds it */
             if (r->holder < 0 && e->agents.n > 0) {
                 r->holder = e->agents.v[0];

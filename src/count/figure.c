@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/numeral.h"
 #include "count/count.h"
 
 /* Set on records dev (figure F1): how much the event and the words around weigh beside the model's own probability. */
@@ -116,6 +117,80 @@ static sitrep_status read_heavy(const stance_context *c)
     return SITREP_OK;
 }
 
+/* The value of an ordinal ("seventh", "17th"), or 0. */
+static int64_t ordinal_at(const text_doc *doc, uint32_t t)
+{
+    base_span w = doc->tokens[t].span;
+    char word[16];
+    size_t n = w.e - w.b;
+    int64_t value = 0;
+    double fraction;
+    if (n < 3 || n >= sizeof word) return 0;
+    for (size_t i = 0; i < n; i++) word[i] = (char)(doc->text[w.b + i] >= 'A' && doc->text[w.b + i] <= 'Z' ? doc->text[w.b + i] + 32 : doc->text[w.b + i]);
+    if (word[0] >= '0' && word[0] <= '9') {
+        size_t used = numeral_read_digits(word, n, &value, &fraction);
+        bool ends = used + 2 == n && (memcmp(word + used, "th", 2) == 0 || memcmp(word + used, "st", 2) == 0 ||
+                                      memcmp(word + used, "nd", 2) == 0 || memcmp(word + used, "rd", 2) == 0);
+        return ends && fraction <= 0 ? value : 0;
+    }
+    return numeral_lookup(word, n, &value) == NUMERAL_ORDINAL ? value : 0;
+}
+
+/* The kill that a sentence tells, or that of the report that stands nearest before it. */
+static int32_t kill_of_sentence(const stance_context *c, uint32_t t)
+{
+    int32_t before = -1;
+    for (uint32_t i = 0; i < c->report->n_events; i++) {
+        uint32_t at = text_token_at(c->doc, c->report->events[i].trigger.b);
+        if (strcmp(c->report->events[i].kind, "kill") != 0) continue;
+        if (c->doc->tokens[at].sentence == c->doc->tokens[t].sentence) return (int32_t)i;
+        if (at < t) before = (int32_t)i;
+    }
+    return before;
+}
+
+/* "A seventh victim has died": so many are dead in all. */
+static sitrep_status read_ordinals(const stance_context *c)
+{
+    static const char *const dead[] = {"victim", "fatality", "death"};
+    static const char *const dying[] = {"died", "dies", "dead", "killed", "death", "fatality", "succumbed"};
+    for (uint32_t t = 0; t + 1 < c->doc->n_tokens; t++) {
+        int64_t n = ordinal_at(c->doc, t);
+        bool counts = false;
+        for (size_t k = 0; k < sizeof dead / sizeof *dead; k++) counts |= text_token_is(c->doc, t + 1, dead[k]);
+        for (uint32_t i = 0; n > 1 && t > 0 && i < c->report->n_figures; i++) /* "a fourth person": the article counts nobody */
+            if (span_equal(c->report->figures[i].span, c->doc->tokens[t - 1].span)) c->report->figures[i].kind = "other";
+        bool died = c->doc->sents[c->doc->tokens[t].sentence].headline || sentence_says(c->doc, t, dying, sizeof dying / sizeof *dying);
+        if (n < 2 || !counts || !died) continue;
+        rec_figure *f = NULL;
+        base_span span = c->doc->tokens[t].span;
+        for (uint32_t i = 0; i < c->report->n_figures; i++)
+            if (span_overlaps(c->report->figures[i].span, span)) f = &c->report->figures[i];
+        int32_t event = f != NULL && f->event >= 0 ? f->event : kill_of_sentence(c, t);
+        if (f == NULL && event < 0) continue;
+        if (f == NULL) {
+            if ((f = rec_add_figure(c->report)) == NULL) return SITREP_E_NOMEM;
+            const rec_event *e = &c->report->events[event];
+            f->actor = -1;
+            f->place = e->places.n > 0 ? e->places.v[0] : -1;
+            f->time = e->time;
+            f->stance = e->stance;
+            f->sources = e->sources;
+            f->n_sources = e->n_sources;
+            f->score = e->score;
+        }
+        f->kind = "killed";
+        f->unit = "persons";
+        f->span = span;
+        f->event = event;
+        f->of = -1;
+        f->vague = NULL;
+        f->low = f->best = f->high = n;
+        f->because.rule = "rule:ordinal-victim";
+    }
+    return SITREP_OK;
+}
+
 sitrep_status figure_read(const stance_context *c)
 {
     for (uint32_t i = 0; i < c->d->n_figures; i++) {
@@ -156,6 +231,9 @@ sitrep_status figure_read(const stance_context *c)
         }
         sitrep_status s = set_stance(c, x, f);
         if (s != SITREP_OK) return s;
+        bool bare = x->tok_e == x->tok_b + 1; /* "killed 14 people, not 35"; "not more than 35" is a bound */
+        if (bare && x->tok_b > 0 && text_token_is(c->doc, x->tok_b - 1, "not")) f->stance.polarity = POL_DENIED;
     }
-    return read_heavy(c);
+    sitrep_status s = read_ordinals(c);
+    return s == SITREP_OK ? read_heavy(c) : s;
 }

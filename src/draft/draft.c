@@ -51,9 +51,9 @@ static sitrep_status start_work(drafter *d)
 uint64_t draft_heads(const model *m) { return model_head_set(m, HEADS, HEAD_N); }
 
 sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const lex_hits *hits,
-                         const text_doc *doc, const model_layers *layers, draft *out)
+                         const text_doc *doc, const timex_list *times, const model_layers *layers, draft *out)
 {
-    drafter d = {.arena = arena, .m = m, .lex = lex, .doc = doc, .hits = hits, .y = layers, .out = out};
+    drafter d = {.arena = arena, .m = m, .lex = lex, .doc = doc, .hits = hits, .times = times, .y = layers, .out = out};
     *out = (draft){0};
     sitrep_status s;
     if ((s = start_work(&d)) != SITREP_OK || (s = draft_find_phrases(&d)) != SITREP_OK ||
@@ -63,5 +63,6 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
         (s = draft_read_sayings(&d)) != SITREP_OK || (s = draft_lend_speakers(&d)) != SITREP_OK)
         return s;
     draft_read_antecedents(&d);
+    draft_link_speakers(&d);
     return draft_order_mentions(&d);
 }

@@ -1,11 +1,11 @@
 /* draft.h: what the model's labels and links say, gathered: events, figures, control changes and relations over
  * phrases.
  *
- * in: a split document, its model layers, its dictionary hits (triggers, cues, words of sport). out: a draft, whose
+ * in: a split document, its days, its model layers, its dictionary hits (triggers, cues, words of sport). out: a draft, whose
  * phrases (mentions) the actor and place stages then resolve. Invariants: mention indices are valid or -1; events lie
  * in text order; a trigger starts one event at most; nothing here has a score under its threshold (draft_tune.h).
  *
- *     draft d; if ((s = draft_read(arena, m, lex, &hits, &doc, &layers, &d)) != SITREP_OK) return s;
+ *     draft d; if ((s = draft_read(arena, m, lex, &hits, &doc, &times, &layers, &d)) != SITREP_OK) return s;
  *     d.events[0].args[ROLE_AGENT].v[0].mention ... d.mentions.v[...]
  */
 #ifndef SITREP_DRAFT_DRAFT_H
@@ -14,6 +14,7 @@
 #include "lexicon/lexicon.h"
 #include "model/mention.h"
 #include "model/model.h"
+#include "time/timex.h"
 
 typedef enum draft_role { ROLE_AGENT = 0, ROLE_PATIENT, ROLE_PLACE, ROLE_TIME, ROLE_INSTRUMENT, ROLE_N } draft_role;
 
@@ -98,6 +99,6 @@ uint64_t draft_heads(const model *m);
 /* Gathers the drafts. All memory from the arena. errors: NOMEM. Thread-safe. Cost: linear in tokens and links. A model
  * that lacks a head gives no drafts of that sort. */
 sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, const lex_hits *hits,
-                         const text_doc *doc, const model_layers *layers, draft *out);
+                         const text_doc *doc, const timex_list *times, const model_layers *layers, draft *out);
 
 #endif

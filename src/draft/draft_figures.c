@@ -1,6 +1,7 @@
 /* draft_figures.c: number phrases with what they count, and places with who holds them since. See draft_work.h. */
 #include "draft/draft_tune.h"
 #include "draft/draft_work.h"
+#include "text/dateline.h"
 
 static const draft_arg NO_ARG = {-1, 0.0f};
 
@@ -77,7 +78,7 @@ static sitrep_status link_figures(drafter *d, int h)
     sitrep_status s = SITREP_OK;
     for (const model_link *l = b; l < e && s == SITREP_OK; l++) {
         int32_t i = d->figure_of[l->from];
-        if (i < 0) continue;
+        if (i < 0 || text_is_parted(d->doc, l->from, l->to)) continue;
         draft_figure *x = &d->out->figures[i];
         if (l->label == group)
             s = draft_best_arg(d, &x->group, l, DRAFT_GROUP_MIN, MENTION_GROUP);

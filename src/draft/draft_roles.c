@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "draft/draft_tune.h"
+#include "draft/told_day.h"
+#include "text/dateline.h"
 #include "draft/draft_work.h"
 
 static const struct {
@@ -57,6 +59,15 @@ static sitrep_status fill_role(drafter *d, draft_args *a, int role, const model_
     return m < 0 ? SITREP_E_NOMEM : push_arg(d, a, m, l->score);
 }
 
+/* Does the text speak of another day at token t? far: also where the day was said paragraphs before. */
+static bool names_other_day(const drafter *d, const draft_event *x, uint32_t t, bool far)
+{
+    const told_text text = {d->doc, d->times, d->hits};
+    bool other = told_days_differ(&text, x->tok, t, far);
+    for (uint32_t i = 0; i < x->n_again; i++) other |= told_days_differ(&text, x->again[i], t, far);
+    return other;
+}
+
 /* Trigger words that name one event are joined to the first of them, before arguments are read. */
 static sitrep_status join_again(drafter *d, const model_link *b, const model_link *e, int again)
 {
@@ -67,6 +78,7 @@ static sitrep_status join_again(drafter *d, const model_link *b, const model_lin
             strcmp(d->out->events[i].kind, d->out->events[j].kind) != 0)
             continue;
         draft_event *x = &d->out->events[i];
+        if (names_other_day(d, x, l->to, l->score < DRAFT_AGAIN_SURE) || text_is_parted(d->doc, l->from, l->to)) continue;
         uint32_t *v = arena_array(d->arena, x->n_again + 1, sizeof *v);
         if (v == NULL) return SITREP_E_NOMEM;
         if (x->n_again > 0) memcpy(v, x->again, x->n_again * sizeof *v);
@@ -98,7 +110,7 @@ static sitrep_status fill_empty(drafter *d, const model_link *b, const model_lin
     const model_link **best = arena_array(d->arena, (size_t)d->out->n_events * ROLE_N + 1, sizeof *best);
     if (best == NULL) return SITREP_E_NOMEM;
     for (const model_link *l = b; l < e; l++) {
-        int32_t i = d->event_of[l->from];
+        int32_t i = text_is_parted(d->doc, l->from, l->to) ? -1 : d->event_of[l->from];
         for (int r = 0; i >= 0 && r < ROLE_N; r++) {
             const model_link **x = &best[i * ROLE_N + r];
             if (l->label == labels[r] && l->score >= ROLES[r].low && (*x == NULL || l->score > (*x)->score)) *x = l;
@@ -137,6 +149,6 @@ sitrep_status draft_read_roles(drafter *d)
     if (s != SITREP_OK) return s;
     drop_joined(d);
     for (const model_link *l = b; l < e && s == SITREP_OK; l++)
-        if (d->event_of[l->from] >= 0) s = read_link(d, &d->out->events[d->event_of[l->from]], l, labels);
+        if (d->event_of[l->from] >= 0 && !text_is_parted(d->doc, l->from, l->to)) s = read_link(d, &d->out->events[d->event_of[l->from]], l, labels);
     return s == SITREP_OK ? fill_empty(d, b, e, labels) : s;
 }

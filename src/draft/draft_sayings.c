@@ -94,3 +94,24 @@ sitrep_status draft_lend_speakers(drafter *d)
     }
     return SITREP_OK;
 }
+
+void draft_link_speakers(drafter *d)
+{
+    mention *v = d->out->mentions.v;
+    for (uint32_t k = 1; k < d->out->n_sayings; k++) { /* who spoke last in the paragraph goes on, unless a person is named since */
+        const draft_saying *s = &d->out->sayings[k], *last = s - 1;
+        mention *who = &v[s->source];
+        bool person = text_token_is(d->doc, who->tok_b, "he") || text_token_is(d->doc, who->tok_b, "she");
+        const text_sentence *here = &d->doc->sents[d->doc->tokens[who->tok_b].sentence];
+        const text_sentence *there = &d->doc->sents[d->doc->tokens[v[last->source].tok_b].sentence];
+        if (!person || who->tok_e != who->tok_b + 1 || last->source == s->source || here->paragraph != there->paragraph) continue;
+        if (v[last->source].tok_b > who->tok_b || v[last->source].ner == NER_ORG || v[last->source].ner == NER_LOC) continue;
+        bool other = false;
+        for (uint32_t i = 0; i < d->out->mentions.n && !other; i++)
+            other = (int32_t)i != last->source && v[i].ner == NER_PER && (v[i].roles & (MENTION_AGENT | MENTION_SOURCE)) != 0 &&
+                    v[i].tok_b > v[last->source].tok_b && v[i].tok_b < who->tok_b;
+        if (other) continue;
+        who->antecedent = last->source;
+        who->antecedent_score = 1.0f;
+    }
+}

@@ -17,7 +17,8 @@
 #define DRAFT_ORDINARY_MIN 0.65f /* in others an event must be as sure of its kind as this */
 
 #define DRAFT_EVENT_MIN 0.70f /* 1 - p(no event) of a trigger word */
-#define DRAFT_AGAIN_MIN 0.20f /* two trigger words name one event */
+#define DRAFT_AGAIN_MIN 0.20f  /* two trigger words name one event */
+#define DRAFT_AGAIN_SURE 0.45f /* ... although the text has gone on to another day in between */
 #define DRAFT_AGENT_LOW 0.25f /* when nothing reaches the bound of the role */
 #define DRAFT_PATIENT_LOW 0.30f
 #define DRAFT_PLACE_LOW 0.20f

@@ -49,6 +49,7 @@ typedef struct drafter {
     const lexicon *lex;
     const text_doc *doc;
     const lex_hits *hits; /* the dictionaries' entries in the document */
+    const timex_list *times;
     const model_layers *y;
     draft *out;
     int head[HEAD_N];       /* number of each head in the model, or -1 */
@@ -113,6 +114,7 @@ sitrep_status draft_read_relations(drafter *d);
 sitrep_status draft_read_sayings(drafter *d);
 sitrep_status draft_lend_speakers(drafter *d);
 void draft_read_antecedents(drafter *d);
+void draft_link_speakers(drafter *d); /* after the antecedents: "..., he said" */
 sitrep_status draft_order_mentions(drafter *d);
 
 /* *a becomes the phrase that the link ends in, where the link is likelier than floor and than what *a holds already.

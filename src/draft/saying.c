@@ -2,16 +2,20 @@
  *
  *     X said (that) Y · Y, X said · Y, X said, Y    active()          "Y", said X · Y, said X            inverted()
  *     according to X, Y · Y, citing X               prepositional()   it was announced by X             passive()
+ *     X counts 40 dead                              active()          Y, X said, adding Z               participial()
  */
 #include "draft/saying.h"
 
 #include <string.h>
 
+#include "base/numeral.h"
+
 enum {
     MAX_SPEAKER = 24,  /* tokens of a speaker phrase */
     MAX_ASIDES = 5,    /* parentheticals between a subject and its verb */
     MAX_TO_AGENT = 10, /* tokens between a passive cue and its "by" */
-    MAX_TO_THAT = 14   /* tokens between a cue and the "that" of its clause: time, place, addressee */
+    MAX_TO_THAT = 14,  /* tokens between a cue and the "that" of its clause: time, place, addressee */
+    MAX_TO_COUNT = 6   /* tokens between a cue and the number that it counts */
 };
 
 typedef struct finder {
@@ -45,12 +49,18 @@ static const char *const ARTICLE[] = {"the", "a", "an", NULL};
 static const char *const ASIDE[] = {"who", "which", "whose", "where", "whom", "known", "led", "headed", "based", "backed", "commanded", "speaking",
                                     "citing", "quoting", "a", "an", "the", "one", "his", "her", "its", "their", "in", "on", "at", "after",
                                     "including", "himself", "herself", "however", "too", "meanwhile", "for", "by", "aged", "then", NULL};
-static const char *const PREP[] = {"of", "for", "from", "in", "at", "on", "with", "near", "by", "to", "inside", "across", "around", "under", "against", NULL};
+static const char *const PREP[] = {"of", "for", "from", "in", "at", "on", "with", "near", "by", "to", "inside", "across", "around", "under", "against", "outside", "behind", "within", NULL};
 static const char *const LEAD_PREP[] = {"in", "on", "at", "from", "by", "after", "since", "for", "with", "near", "during", "inside", "across", "around",
                                         "late", "early", NULL};
 static const char *const WHEN[] = {"yesterday", "today", "earlier", "later", "meanwhile", "however", "and", "then", "both", "last", "now", "on", NULL};
 static const char *const PAPER[] = {"statement", "statements", "communique", "announcement", "message", "declaration", "letter", "post", "tweet", NULL};
 static const char *const TELL[] = {"told", "tells", "tell", NULL}; /* behind it stands who is told */
+static const char *const COUNTERS[] = {"put",      "puts",      "verified", "verifies",   "confirmed", "confirms", "reported", "reports",  "listed", "lists",
+                                       "recorded", "records",   "boasted",  "boasts",     "claimed",   "claims",   "estimated", "estimates", "admitted",
+                                       "admits",   "documented", "spoke",   "speaks",     "acknowledged", NULL}; /* with a number behind they tell it */
+static const char *const TO_COUNT[] = {"at",   "of",     "to",    "the",  "a",    "an",     "its",   "about", "some", "only", "least", "than", "more", "fewer",
+                                       "up",   "as",     "many",  "it",   "toll", "total",  "dead",  "death", "deaths", "number", "around", "nearly", "over",
+                                       "almost", "losses", "list", "with", "just", "also", NULL};
 static const char *const PAPER_OF[] = {"from", "by", "of", NULL};
 
 static bool in_list(const finder *f, uint32_t t, const char *const *list)
@@ -69,6 +79,12 @@ static bool is_verb(const finder *f, uint32_t t)
     if (in_list(f, t, AUX)) return true;
     if (f->tags == NULL || !(f->tags[t] & SAYING_VERB)) return false;
     return t == 0 || !text_token_is(f->doc, t - 1, "-");
+}
+
+static bool ends_in_ing(const finder *f, uint32_t t)
+{
+    base_span w = f->doc->tokens[t].span;
+    return w.e - w.b > 4 && memcmp(f->doc->text + w.e - 3, "ing", 3) == 0;
 }
 
 static bool is_name_word(const finder *f, uint32_t t)
@@ -117,6 +133,13 @@ static range clause_of(const finder *f, uint32_t t)
 
 /* ---- speakers ----------------------------------------------------------------------------------------------------- */
 
+/* "the council installed by the army": a participle behind its noun, with what it governs. */
+static bool is_reduced(const finder *f, uint32_t t, uint32_t first)
+{
+    return t > first && is_verb(f, t) && !in_list(f, t, AUX) && !is_mark(f, t - 1) && !in_list(f, t - 1, AUX) && !in_list(f, t - 1, BESIDE_CUE) &&
+           !in_list(f, t - 1, RELATIVE) && in_list(f, t + 1, PREP);
+}
+
 /* A speaker's words to its first noun phrase: no article, no opening adverbial, nothing behind "of", "for", "and"; "a
  * statement from X" is X's. */
 static bool take_speaker(const finder *f, range r, saying_found *out)
@@ -130,7 +153,7 @@ static bool take_speaker(const finder *f, range r, saying_found *out)
     }
     for (int hops = 0; hops < 2; hops++) {
         uint32_t e = r.b;
-        while (e < r.e && !(e > r.b && (in_list(f, e, PREP) || is_mark(f, e) || text_token_is(f->doc, e, "and")))) e++;
+        while (e < r.e && !(e > r.b && (in_list(f, e, PREP) || is_mark(f, e) || text_token_is(f->doc, e, "and") || is_reduced(f, e, r.b)))) e++;
         if (e == r.b || e - r.b > MAX_SPEAKER) return false;
         if (in_list(f, e - 1, PAPER) && e + 1 < r.e && in_list(f, e, PAPER_OF)) {
             r.b = e + 1;
@@ -155,7 +178,7 @@ static uint32_t words_before(const finder *f, uint32_t t, uint32_t first)
     while (b > first) {
         uint32_t k = b - 1;
         if (is_mark(f, k) || in_list(f, k, JOIN) || in_list(f, k, RELATIVE)) break;
-        if (is_verb(f, k)) return cut != UINT32_MAX ? cut : b;
+        if (is_verb(f, k) && (cut != UINT32_MAX || !is_reduced(f, k, first))) return cut != UINT32_MAX ? cut : b;
         if (text_token_is(f->doc, k, "and") && cut == UINT32_MAX) cut = b;
         b--;
     }
@@ -358,12 +381,13 @@ static bool is_sure(const finder *f, uint32_t t)
 
 /* ---- constructions ------------------------------------------------------------------------------------------------ */
 
-/* "put losses at five", "marks the village as captured": estimate and map, in which the cue alone says nothing. */
+/* "put losses at five", "marks the village as captured", "spoke of a massacre": the cue alone says nothing. */
 static bool needs_word(const finder *f, const range *c, const char **word)
 {
     static const char *const at[] = {"put", "puts", "putting", NULL};
     static const char *const as[] = {"marks", "marked", "lists", "listed", "shows", "showed", "mark", "list", "show", NULL};
-    *word = in_list(f, c->b, at) ? "at" : in_list(f, c->b, as) ? "as" : NULL;
+    static const char *const of[] = {"speaks", "spoke", "speak", "speaking", NULL};
+    *word = in_list(f, c->b, at) ? "at" : in_list(f, c->b, as) ? "as" : in_list(f, c->b, of) ? "of" : NULL;
     return *word != NULL;
 }
 
@@ -413,7 +437,9 @@ static bool inverted(const finder *f, range clause, const range *c, saying_found
 
 static bool passive(const finder *f, range clause, const range *c, saying_found *s)
 {
+    const char *word;
     if (in_list(f, c->b, (const char *const[]){"accused", "blamed", "told", NULL})) return false; /* of them, not by them */
+    if (needs_word(f, c, &word) && !in_list(f, c->e, (const char *const[]){word, NULL})) return false;
     uint32_t t = c->e, before = c->b;
     while (t < clause.e && t < c->e + MAX_TO_AGENT && !text_token_is(f->doc, t, "by")) t++;
     if (t >= clause.e || t == c->e + MAX_TO_AGENT || !take_speaker(f, speaker_after(f, t + 1, clause.e), s)) return false;
@@ -442,7 +468,26 @@ static bool is_adjective(const finder *f, uint32_t t, uint32_t first)
     return t > first && in_list(f, t - 1, before);
 }
 
-static bool active(const finder *f, range clause, const range *c, saying_found *s)
+/* "boasts of 62 dead", "counted at least nine": does a number follow the cue, and nothing before it that is no part of one? */
+static bool counts_behind(const finder *f, uint32_t t, uint32_t last)
+{
+    for (uint32_t k = t; k < last && k < t + MAX_TO_COUNT; k++) {
+        const text_token *x = &f->doc->tokens[k];
+        char word[16];
+        size_t n = x->span.e - x->span.b;
+        int64_t value = 0;
+        if (x->shape == SHAPE_NUMBER) return true;
+        if (n < sizeof word) {
+            for (size_t i = 0; i < n; i++) word[i] = (char)(f->doc->text[x->span.b + i] | 0x20);
+            numeral_class c = numeral_lookup(word, n, &value);
+            if (c != NUMERAL_NONE && c != NUMERAL_ORDINAL && c != NUMERAL_SCALE && value > 1) return true;
+        }
+        if (!in_list(f, k, TO_COUNT)) return false;
+    }
+    return false;
+}
+
+static bool active(const finder *f, range clause, const range *c, bool only_counts, saying_found *s)
 {
     uint32_t verb = group_begin(f, clause, c->b);
     if (is_adjective(f, verb, clause.b)) return false;
@@ -454,24 +499,28 @@ static bool active(const finder *f, range clause, const range *c, saying_found *
                   (f->quote[edge - 1] != 0 || has_verb(f, clause.b, edge));
     uint32_t begin;
     const char *word;
+    bool counted = (only_counts || in_list(f, c->b, COUNTERS)) && counts_behind(f, c->e, clause.e);
     if (needs_word(f, c, &word)) {
-        bool has = false;
-        for (uint32_t t = c->e; t < clause.e; t++) has |= text_token_is(f->doc, t, word);
+        bool has = counted;
+        for (uint32_t t = c->e; t < clause.e && (word[0] != 'o' || t < c->e + 4); t++) has |= text_token_is(f->doc, t, word);
         if (!has) return false;
     }
+    if (only_counts && !counted) return false;
     bool sure = is_sure(f, c->b), joined = text_token_is(f->doc, verb - 1, "and");
     if (tells_behind(f, c->e, clause.e, before, in_list(f, c->b, TELL), &begin)) {
-        bool told = begin > c->e || text_token_is_quote(f->doc, begin) || in_list(f, begin, PRONOUN) || word != NULL;
+        bool told = begin > c->e || text_token_is_quote(f->doc, begin) || in_list(f, begin, PRONOUN) || word != NULL || counted;
         bool marked = (sure || (f->tags != NULL && (f->tags[c->b] & SAYING_CUE) != 0)) && (!sure || joined) && has_verb(f, begin, clause.e);
         if (!told && !marked && (!sure || joined)) return false;
         s->content_b = begin;
         s->content_e = clause_end(f, begin, clause.e);
     } else if (before) {
         bool quoted = f->quote[edge - 1] != 0;
-        if (!sure && !quoted && count_words(f, c->e, clause.e) > 0) return false;
+        bool aside = text_token_is(f->doc, c->e, ","); /* "eight had fallen, the alliance answered, and ..." */
+        if (!sure && !quoted && !aside && count_words(f, c->e, clause.e) > 0) return false;
         s->content_b = clause.b;
         s->content_e = edge;
-        if (c->e < clause.e && text_token_is(f->doc, c->e, ",") && count_words(f, c->e, clause.e) > 0) { /* "A, he says, B" */
+        bool goes_on = c->e + 1 < clause.e && is_verb(f, c->e + 1) && ends_in_ing(f, c->e + 1); /* "A, he says, adding B" */
+        if (c->e < clause.e && text_token_is(f->doc, c->e, ",") && !goes_on && count_words(f, c->e, clause.e) > 0) { /* "A, he says, B" */
             s->content_b = segment_before(f, edge, clause.b).b;
             s->content_e = clause.e;
         }
@@ -480,7 +529,21 @@ static bool active(const finder *f, range clause, const range *c, saying_found *
     return true;
 }
 
-static sitrep_status read_cue(finder *f, const range *c)
+/* "A, X reported, blaming Y": who spoke last in the sentence goes on speaking. */
+static bool participial(const finder *f, range clause, const range *c, saying_found *s)
+{
+    const saying_found *last = f->n > 0 ? &f->v[f->n - 1] : NULL;
+    bool joined = c->b > clause.b && (text_token_is(f->doc, c->b - 1, ",") || text_token_is(f->doc, c->b - 1, "and"));
+    if (last == NULL || !joined || last->cue_b < clause.b || !has_verb(f, c->e, clause.e)) return false;
+    s->who_b = last->who_b;
+    s->who_e = last->who_e;
+    s->head = last->head;
+    s->content_b = c->e;
+    s->content_e = clause_end(f, c->e, clause.e);
+    return true;
+}
+
+static sitrep_status read_cue(finder *f, const range *c, bool only_counts)
 {
     static const char *const agents[] = {"citing", "quoting", NULL};
     saying_found s = {.cue_b = c->b, .cue_e = c->e};
@@ -492,10 +555,11 @@ static sitrep_status read_cue(finder *f, const range *c)
         found = prepositional(f, clause, c, &s);
     } else {
         uint32_t verb = group_begin(f, clause, c->b);
-        base_span w = f->doc->tokens[c->b].span;
-        bool ing = w.e - w.b > 4 && memcmp(f->doc->text + w.e - 3, "ing", 3) == 0;
-        bool told_to = verb > clause.b && in_list(f, verb - 1, BE) && !ing && c->e == c->b + 1;
-        found = told_to ? passive(f, clause, c, &s) : inverted(f, clause, c, &s) || active(f, clause, c, &s);
+        bool ing = ends_in_ing(f, c->b);
+        bool told_to = verb > clause.b && in_list(f, verb - 1, BE) && !ing && !only_counts && c->e == c->b + 1;
+        found = told_to ? passive(f, clause, c, &s)
+                : ing   ? participial(f, clause, c, &s) || active(f, clause, c, only_counts, &s)
+                        : (!only_counts && inverted(f, clause, c, &s)) || active(f, clause, c, only_counts, &s);
     }
     return found ? push(f, clause, &s) : SITREP_OK;
 }
@@ -520,7 +584,7 @@ static void go_on_quoting(finder *f)
 sitrep_status saying_find(base_arena *arena, const lexicon *lex, const lex_hits *hits, const text_doc *doc,
                           const uint8_t *tags, saying_found **v, uint32_t *n)
 {
-    static const char *const kinds[] = {"say", "claimed", "reported", "estimated", "confirmed", "denied", NULL};
+    static const char *const kinds[] = {"say", "claimed", "reported", "estimated", "confirmed", "denied", "counted", NULL};
     finder f = {.arena = arena, .lex = lex, .hits = hits, .doc = doc, .tags = tags};
     sitrep_status st = number_quotes(&f);
     uint32_t done = 0;
@@ -540,7 +604,7 @@ sitrep_status saying_find(base_arena *arena, const lexicon *lex, const lex_hits 
         base_span w = doc->tokens[t].span;
         if (!known || !(is_sure(&f, t) || seen || is_verb(&f, t)) || (w.e - w.b > 5 && memcmp(doc->text + w.e - 2, "ly", 2) == 0)) continue;
         done = c.e;
-        st = read_cue(&f, &c);
+        st = read_cue(&f, &c, strcmp(type, "counted") == 0);
     }
     if (st == SITREP_OK) go_on_quoting(&f);
     *v = f.v;

@@ -6,6 +6,7 @@
 
 #include "event/event_tune.h"
 #include "lexicon/ontology.h"
+#include "text/dateline.h"
 
 static bool is_harm(const char *kind) { return strcmp(kind, "kill") == 0 || strcmp(kind, "injure") == 0; }
 
@@ -286,8 +287,17 @@ static uint32_t sentence_of(const stance_context *c, uint32_t event)
     return c->doc->tokens[c->d->events[event].tok].sentence;
 }
 
+/* Does the event have a place that its own paragraph names? */
+static bool placed_in_paragraph(const stance_context *c, const rec_event *e, uint32_t t)
+{
+    uint32_t paragraph = c->doc->sents[c->doc->tokens[t].sentence].paragraph;
+    for (uint32_t i = 0; i < e->places.n; i++)
+        if (c->doc->sents[c->doc->tokens[text_token_at(c->doc, e->place_spans[i].b)].sentence].paragraph == paragraph) return true;
+    return false;
+}
+
 /* A kill or an injury belongs to the nearest doing of its own sentence, else of the sentence before when they share a
- * place. */
+ * place, or when its own paragraph names that one's place and none of its: a place from farther off is then dropped. */
 static void tie_harm(const stance_context *c)
 {
     for (uint32_t i = 0; i < c->report->n_events; i++) {
@@ -302,13 +312,20 @@ static void tie_harm(const stance_context *c)
                 continue;
             uint32_t u = c->d->events[k].tok, there = sentence_of(c, k);
             uint32_t far = u > t ? u - t : t - u;
-            bool near = there == here ||
+            bool follows = there + 1 == here && c->doc->sents[there].paragraph == c->doc->sents[here].paragraph &&
+                           placed_in_paragraph(c, o, u) && !placed_in_paragraph(c, e, t);
+            bool near = there == here || follows ||
                         (there + 1 == here && (share(&o->places, &e->places) || share(&o->agents, &e->agents)));
+            if (text_is_parted(c->doc, t, u)) continue;
             if (near && far + (there == here ? 0 : 1000) < best) {
                 best = far + (there == here ? 0 : 1000);
                 e->of = (int32_t)k;
             }
         }
+        uint32_t u = e->of >= 0 ? c->d->events[e->of].tok : t;
+        if (e->of >= 0 && sentence_of(c, (uint32_t)e->of) + 1 == here && placed_in_paragraph(c, &c->report->events[e->of], u) &&
+            !placed_in_paragraph(c, e, t))
+            e->places.n = 0;
     }
 }
 

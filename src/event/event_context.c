@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "lexicon/ontology.h"
+#include "text/dateline.h"
 
 /* How much a field that the context gave takes from the score of a figure. An event's score says that it is told and of its
  * kind: those with a field from the context are right as often as others of the same probability (bench/calibration). */
 #define CONTEXT_SCORE 0.95f
 
-enum { MAX_SOURCE_TOKENS = 14, CUE_REACH = 40 };
+enum { MAX_COUNTED_WORDS = 6, MAX_SOURCE_TOKENS = 14, CUE_REACH = 40, SPEECH_FAR = 10000 /* a day of speech is the last choice */ };
 
 typedef struct context {
     const stance_context *c;
@@ -75,16 +76,7 @@ static sitrep_status note_context(const context *x, rec_because *because, float 
 /* ---- places
  * ---------------------------------------------------------------------------------------------------------------- */
 
-/* The town that a report is sent from ("MOSCOW - ...") and the line that names the paper tell of no happening. */
-static bool is_dateline(const context *x, uint32_t t, uint32_t t_e)
-{
-    const text_sentence *s = &x->doc->sents[sentence_at(x, t)];
-    static const char *const dash[] = {"-", "–", "—", "--"};
-    static const char *const stops[] = {".", "!", "?", "\"", "”", "''", "’"};
-    if (t - s->tok_b <= 3 && t_e < s->tok_e && x->doc->tokens[t_e].space_before && TOKEN_IN(x->doc, t_e, dash))
-        return true;
-    return !s->headline && s->tok_e - s->tok_b < 12 && s->paragraph <= 1 && !TOKEN_IN(x->doc, s->tok_e - 1, stops);
-}
+static bool is_dateline(const context *x, uint32_t t, uint32_t t_e) { return text_is_dateline(x->doc, t, t_e); }
 
 /* Is the name part of who does, suffers or says something ("the mayor of Donetsk said")? */
 static bool inside_actor(const context *x, base_span span)
@@ -238,6 +230,16 @@ static bool is_day(const timex *t)
            (t->flags & (TIMEX_AGE | TIMEX_OPEN_END | TIMEX_OPEN_START)) == 0;
 }
 
+/* Does the day say when someone spoke ("said on Thursday") rather than when it happened? */
+static bool dates_speech(const context *x, const timex *day)
+{
+    for (uint32_t i = 0; i < x->c->d->n_sayings; i++) {
+        uint32_t cue = x->c->d->sayings[i].cue_e;
+        if (cue <= day->tok_b && day->tok_b - cue < 2 && sentence_at(x, cue) == sentence_at(x, day->tok_b)) return true;
+    }
+    return false;
+}
+
 /* The day named nearest in the sentence, else the last one named before in the paragraph. */
 static const timex *day_near(const context *x, uint32_t t, bool sentence)
 {
@@ -251,6 +253,7 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
             is_dateline(x, u, o->tok_e))
             continue;
         uint32_t far = u > t ? u - t : t - u;
+        if (dates_speech(x, o)) far += SPEECH_FAR;
         if (far < far_best) {
             far_best = far;
             best = o;
@@ -293,9 +296,10 @@ static sitrep_status fill_time(const context *x, uint32_t self)
     uint32_t t = token_of(x, e->trigger);
     bool open = (e->time.start == NULL || strcmp(e->time.start, "..") == 0) && e->time.end == NULL;
     if (!open && span_is_set(e->time.span) && sentence_at(x, token_of(x, e->time.span)) != sentence_at(x, t)) {
-        const timex *own =
-            day_near(x, t, true); /* the day that its own sentence names comes before another sentence's */
-        if (own != NULL) {
+        /* the day that its own sentence or paragraph names comes before one named farther off */
+        const timex *own = day_near(x, t, true);
+        if (own == NULL && paragraph_at(x, token_of(x, e->time.span)) != paragraph_at(x, t)) own = day_near(x, t, false);
+        if (own != NULL && !(dates_speech(x, own) && sentence_at(x, own->tok_b) != sentence_at(x, t))) {
             timex_to_rec(own, &e->time);
             return note_context(x, &e->because, NULL, "time", own->span);
         }
@@ -552,17 +556,87 @@ static sitrep_status fill_figure(const context *x, rec_figure *f)
     return fill_speaker(x, f);
 }
 
-/* Names in the line that says whose report it is ("Continental Post, 10 October") are no place of any event. */
-static void drop_paper_names(const context *x, rec_event *e)
+/* The last paragraph in which the event is told; UINT32_MAX for a headline's, which the text below fills in. */
+static uint32_t last_paragraph(const context *x, const rec_event *e)
 {
-    uint32_t n = 0;
+    uint32_t last = paragraph_at(x, token_of(x, e->trigger));
+    if (x->doc->sents[sentence_at(x, token_of(x, e->trigger))].headline) return UINT32_MAX;
+    for (uint32_t i = 0; i < e->mentions.n; i++)
+        if (paragraph_at(x, token_of(x, e->mentions.v[i])) > last) last = paragraph_at(x, token_of(x, e->mentions.v[i]));
+    return last;
+}
+
+/* Names in the line that says whose report it is ("Continental Post, 10 October") are no place of any event, and news names the
+ * place and the day before it goes on about them: what only a later paragraph names belongs to something else. */
+static void drop_foreign(const context *x, rec_event *e)
+{
+    uint32_t n = 0, last = last_paragraph(x, e);
     for (uint32_t i = 0; i < e->places.n; i++) {
         base_span span = e->place_spans[i];
-        if (span_is_set(span) && is_dateline(x, token_of(x, span), text_token_at(x->doc, span.e))) continue;
+        uint32_t t = token_of(x, span);
+        if (span_is_set(span) && (is_dateline(x, t, text_token_at(x->doc, span.e)) || paragraph_at(x, t) > last)) continue;
         e->places.v[n] = e->places.v[i];
         e->place_spans[n++] = span;
     }
     e->places.n = n;
+    if (span_is_set(e->time.span) && paragraph_at(x, token_of(x, e->time.span)) > last) e->time = (rec_time){.precision = "none", .basis = "none"};
+}
+
+/* The named place that begins at token k, or -1. */
+static int32_t place_beginning(const context *x, uint32_t k, base_span *span)
+{
+    for (uint32_t i = 0; i < x->r->n_places; i++) {
+        const rec_place *p = &x->r->places[i];
+        bool wide = p->precision != NULL && (strcmp(p->precision, "country") == 0 || strcmp(p->precision, "province") == 0);
+        for (uint32_t n = 0; n < p->n_mentions && !wide && has_name(p); n++) {
+            *span = p->mentions[n].span;
+            if (token_of(x, *span) == k && k < x->doc->n_tokens && !inside_actor(x, *span)) return (int32_t)i;
+        }
+    }
+    return -1;
+}
+
+/* "the raid on Batna", "retook the village of Sarin": what stands right behind the trigger is where it was. It goes before places
+ * that the model took from farther off. */
+static sitrep_status take_place_behind(const context *x, rec_event *e)
+{
+    static const char *const preps[] = {"of", "on", "in", "at", "near", "for", "around", "outside", "inside", "over"};
+    static const char *const articles[] = {"the", "a", "an"};
+    static const char *const kinds[] = {"village", "town", "city", "district", "port", "suburb", "settlement"};
+    uint32_t k = text_token_at(x->doc, e->trigger.e), last = x->doc->sents[sentence_at(x, token_of(x, e->trigger))].tok_e;
+    if (!happens_somewhere(x, e) || k >= last) return SITREP_OK;
+    if (strcmp(e->kind, "kill") == 0 || strcmp(e->kind, "injure") == 0) { /* "kills at least four men in Batna" */
+        static const char *const where[] = {"in", "at", "near"};
+        uint32_t to = k;
+        while (to < last && to - k < MAX_COUNTED_WORDS && x->doc->tokens[to].shape != SHAPE_PUNCT && !TOKEN_IN(x->doc, to, where)) to++;
+        if (TOKEN_IN(x->doc, to, where) && to - k < MAX_COUNTED_WORDS) k = to;
+    }
+    k += TOKEN_IN(x->doc, k, preps);
+    k += TOKEN_IN(x->doc, k, articles);
+    if (TOKEN_IN(x->doc, k, kinds) && k + 1 < last && text_token_is(x->doc, k + 1, "of")) k += 2;
+    base_span span;
+    int32_t place = k < last ? place_beginning(x, k, &span) : -1;
+    if (place < 0 || (e->places.n == 1 && e->places.v[0] == place)) return SITREP_OK;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < e->places.n; i++) { /* of the others only what holds it, lies in it or stands beside it */
+        int32_t o = e->places.v[i];
+        bool beside = span_is_set(e->place_spans[i]) && sentence_at(x, token_of(x, e->place_spans[i])) == sentence_at(x, k);
+        if (o == place || !(x->r->places[place].within == o || x->r->places[o].within == place || beside)) continue;
+        e->places.v[n] = o;
+        e->place_spans[n++] = e->place_spans[i];
+    }
+    int32_t *v = arena_array(x->c->arena, n + 1, sizeof *v);
+    base_span *spans = arena_array(x->c->arena, n + 1, sizeof *spans);
+    if (v == NULL || spans == NULL) return SITREP_E_NOMEM;
+    v[0] = place;
+    spans[0] = span;
+    if (n > 0) {
+        memcpy(v + 1, e->places.v, n * sizeof *v);
+        memcpy(spans + 1, e->place_spans, n * sizeof *spans);
+    }
+    e->places = (rec_ids){v, n + 1};
+    e->place_spans = spans;
+    return note_context(x, &e->because, NULL, "places", span);
 }
 
 /* "the village": lies in, or is, the place named last before it. One that hangs on the paper's name is cut loose first.
@@ -609,8 +683,9 @@ sitrep_status event_fill_context(const stance_context *c, const timex_list *time
 {
     const context x = {c, times, c->doc, c->report};
     sitrep_status st = SITREP_OK;
-    for (uint32_t i = 0; i < c->report->n_events; i++) drop_paper_names(&x, &c->report->events[i]);
+    for (uint32_t i = 0; i < c->report->n_events; i++) drop_foreign(&x, &c->report->events[i]);
     for (uint32_t i = 0; i < c->report->n_places; i++) fill_within(&x, (int32_t)i);
+    for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++) st = take_place_behind(&x, &c->report->events[i]);
     fill_control(&x);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
         if (c->report->events[i].of < 0) /* the deed first, then what belongs to it */

@@ -101,13 +101,14 @@ const char *claims_place_key(const claim_report *r, int32_t place, base_arena *a
     return folded(arena, "place:", name);
 }
 
-/* site 4, town 3, district 2, province 1, country 0 */
+/* site 4, town 3, district 2, province 1, country 0. A district that no gazetteer knows is a part of a town, and a name that none
+ * knows is a village's more often than anything else's. */
 static int precision_rank(const claim_place *p)
 {
     static const char *const names[] = {"country", "province", "district", "town", "site"};
     for (int i = 0; p->precision != NULL && i < 5; i++)
-        if (strcmp(p->precision, names[i]) == 0) return i;
-    return 2;
+        if (strcmp(p->precision, names[i]) == 0) return i == 2 && p->ref == NULL ? 3 : i;
+    return 3;
 }
 
 bool claims_place_is_named(const claim_place *p)
@@ -120,6 +121,16 @@ bool claims_place_is_named(const claim_place *p)
         if (utf8_is_upper(c) || (utf8_is_letter(c) && c >= 0x590)) return true; /* scripts without capitals name what they write */
     }
     return false;
+}
+
+int32_t claims_named_place(const claim_report *r, int32_t place)
+{
+    while (place >= 0 && !claims_place_is_named(&r->places[place])) {
+        const claim_place *p = &r->places[place];
+        if (is_precision(p, "site") && p->within >= 0) break;
+        place = p->within;
+    }
+    return place;
 }
 
 static bool lies_in(const claim_report *r, int32_t inner, int32_t outer)

@@ -76,6 +76,8 @@ typedef struct claim_event {
     const char *id, *kind, *sphere;
     const char *plover_event, *plover_mode, *plover_contexts, *cameo, *acled_event, *acled_sub, *agent_status, *because;
     claim_span trigger;
+    claim_span *again; /* further words that tell it */
+    uint32_t n_again;
     claim_ids agents, patients, places, figures;
     claim_time time;
     claim_stance stance;
@@ -167,6 +169,9 @@ const char *claims_side_key(const claim_report *r, int32_t actor, base_arena *ar
 const char *claims_place_key(const claim_report *r, int32_t place, base_arena *arena);
 /* Has it a name, or is it only "the village"? A ref, or a capital letter. */
 bool claims_place_is_named(const claim_place *p);
+/* The place that is meant: one without a name ("the village") stands for what it lies in, where that is known. A site without a
+ * name ("the market") stays itself: it still tells two happenings of one town apart. -1: none. */
+int32_t claims_named_place(const claim_report *r, int32_t place);
 /* The most specific of an event's places, or -1. */
 int32_t claims_main_place(const claim_report *r, claim_ids places);
 

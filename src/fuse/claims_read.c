@@ -261,6 +261,22 @@ static void read_place(reader *x, const json_t *o, claim_place *p)
     }
 }
 
+static void read_triggers(reader *x, const json_t *o, claim_event *e)
+{
+    const json_t *v = json_object_get(o, "mentions");
+    size_t n = json_array_size(v);
+    e->trigger = get_span(x, o, "trigger");
+    if (n == 0) return;
+    if ((e->again = arena_array(x->arena, n, sizeof *e->again)) == NULL) {
+        x->ok = false;
+        return;
+    }
+    for (size_t i = 0; i < n; i++) {
+        claim_span span = span_of(x, json_array_get(v, i));
+        if (span.e > 0) e->again[e->n_again++] = span;
+    }
+}
+
 static void read_event(reader *x, const json_t *o, claim_event *e)
 {
     const json_t *plover = json_object_get(o, "plover"), *acled = json_object_get(o, "acled");
@@ -279,7 +295,7 @@ static void read_event(reader *x, const json_t *o, claim_event *e)
     e->agent_status = get_string(x, o, "agent_status");
     e->because = get_string(x, because, "rule");
     if (e->because == NULL) e->because = get_string(x, because, "model");
-    e->trigger = get_span(x, o, "trigger");
+    read_triggers(x, o, e);
     e->agents = get_indices(x, o, "agents", x->actors);
     e->patients = get_indices(x, o, "patients", x->actors);
     e->places = get_indices(x, o, "places", x->places);

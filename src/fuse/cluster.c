@@ -96,6 +96,10 @@ static bool add_blocks(work *w, uint32_t i)
                 if (!add_row(w, text_block("cell", key), i)) return false;
             }
     }
+    for (uint32_t k = 0; pair_is_rare(u) && u->exact && k < u->n_chain; k++) { /* what a whole province has but once on a day */
+        snprintf(key, sizeof key, "%.70s@%d", u->chain[k].key, (int)u->first);
+        if (!add_row(w, text_block("rare", key), i)) return false;
+    }
     for (uint32_t k = 0; u->n_chain == 0 && u->dated && k < u->agents.n; k++) {
         snprintf(key, sizeof key, "%.70s@%d", u->agents.v[k], (int)u->first);
         if (!add_row(w, text_block("agent", key), i)) return false;

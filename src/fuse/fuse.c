@@ -29,6 +29,14 @@ static int by_day_and_place(const void *x, const void *y)
 
 /* ---- figures that name no event -------------------------------------------------------------------------------------------------- */
 
+/* "Three killed at the mill; our list for the market has nine names": a semicolon parts two stories. */
+static bool is_parted(const claim_report *r, claim_span a, claim_span b)
+{
+    uint32_t from, to;
+    claims_bytes(r, a.b < b.b ? (claim_span){a.b, b.b} : (claim_span){b.b, a.b}, &from, &to);
+    return to > from && memchr(r->text + from, ';', to - from) != NULL;
+}
+
 /* Which incident does a bare figure of a report belong to? The one that the report tells in the same sentence, else the only one
  * that fits the figure's place and time; -1: it cannot be told. */
 static int32_t home_of(const fuse_result *f, uint32_t report, const claim_figure *x, const uint32_t *incident_of_unit, uint32_t first,
@@ -53,7 +61,9 @@ static int32_t home_of(const fuse_result *f, uint32_t report, const claim_figure
         if (!near) continue;
         int32_t incident = (int32_t)incident_of_unit[i] - 1;
         claim_span trigger = r->events[u->event].trigger;
-        if (sentence.e > sentence.b && trigger.b >= sentence.b && trigger.b < sentence.e) return incident;
+        bool here = sentence.e > sentence.b && trigger.b >= sentence.b && trigger.b < sentence.e;
+        if (here && is_parted(r, trigger, x->span)) continue;
+        if (here) return incident;
         if (only >= 0 && only != incident) several = true;
         only = incident;
     }

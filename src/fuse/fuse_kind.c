@@ -82,6 +82,7 @@ typedef struct kind_pair {
 /* Pairs that differ from what their families would give. */
 static const kind_pair pairs[] = {
     {"airstrike", "drone-strike", 0.7},    {"airstrike", "missile-strike", 0.7}, {"airstrike", "bombing", 0.7},
+    {"bombing", "missile-strike", 0.65},   {"bombing", "shelling", 0.55},        {"bombing", "drone-strike", 0.6}, /* a blast of any cause */
     {"missile-strike", "shelling", 0.75},  {"bombing", "suicide-bombing", 0.85}, {"bombing", "landmine", 0.6},
     {"drone-strike", "missile-strike", 0.6}, {"suicide-bombing", "airstrike", 0.1}, {"suicide-bombing", "shelling", 0.1},
     {"suicide-bombing", "missile-strike", 0.1}, {"landmine", "airstrike", 0.1}, {"intercept", "airstrike", 0.3},

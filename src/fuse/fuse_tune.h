@@ -39,6 +39,7 @@
 #define PLACE_SAME_KM 1.5
 #define PLACE_NEAR_KM 6.0
 #define PLACE_FAR_KM 25.0
+#define PLACE_RARE_KIND 0.75 /* agreement of places of one province, for what seldom happens twice on a day */
 
 /* ---- blocking and clustering --------------------------------------------------------------------------------------------- */
 #define BLOCK_MAX_NEIGHBOURS 160 /* pairs looked at for one claim in one block, nearest in time first */

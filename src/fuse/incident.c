@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "fuse/days.h"
 
-enum { MAX_ACTORS = 12, MAX_NAMES = 16 };
+enum { MAX_ACTORS = 12, MAX_NAMES = 16, MAX_TITLE_PLACES = 4 };
 
 typedef struct builder {
     base_arena *arena;
@@ -98,6 +98,14 @@ static int specificity(const char *precision)
     return 2;
 }
 
+/* The same letters, large or small, up to the end of both words. */
+static bool same_word(const char *a, const char *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i] && ((a[i] | 0x20) != (b[i] | 0x20) || (a[i] | 0x20) < 'a' || (a[i] | 0x20) > 'z')) return false;
+    return a[n] == '\0' || a[n] == ' ';
+}
+
 static bool add_name(const char **names, uint32_t *n, const char *name)
 {
     if (name == NULL || name[0] == '\0' || *n == MAX_NAMES) return false;
@@ -105,6 +113,20 @@ static bool add_name(const char **names, uint32_t *n, const char *name)
         if (strcmp(names[i], name) == 0) return false;
     names[(*n)++] = name;
     return true;
+}
+
+/* Does a place's name say more than those before it: a capitalised word that none of them has? "western Mosul" beside "Mosul" does not. */
+static bool adds_word(const char *const *names, uint32_t n, const char *name)
+{
+    for (const char *p = name; p != NULL && *p != '\0';) {
+        size_t len = strcspn(p, " ");
+        bool known = !(p[0] >= 'A' && p[0] <= 'Z') && ((unsigned char)p[0] < 0xC3 || len < 3);
+        for (uint32_t i = 0; i < n && !known; i++)
+            for (const char *q = names[i]; *q != '\0' && !known; q += strcspn(q, " "), q += *q != '\0') known = same_word(q, p, len);
+        if (!known) return true;
+        p += len + (p[len] != '\0');
+    }
+    return false;
 }
 
 static const char *joined(builder *b, const char *const *names, uint32_t n, const char *between)
@@ -128,14 +150,17 @@ static bool choose_place(builder *b, const char **title_place)
 {
     const fuse_unit *best = NULL;
     int best_count = 0;
+    bool by_kind = false; /* what tells the deed itself knows its place better than the fighting around it */
+    for (uint32_t i = 0; i < b->c->n; i++)
+        by_kind = by_kind || (tells(unit_at(b, i)) && unit_at(b, i)->n_chain > 0 && is_word(unit_at(b, i)->kind.name, b->out->kind));
     *title_place = NULL;
     for (uint32_t i = 0; i < b->c->n; i++) {
         const fuse_unit *u = unit_at(b, i);
-        if (!tells(u) || u->n_chain == 0) continue;
+        if (!tells(u) || u->n_chain == 0 || (by_kind && !is_word(u->kind.name, b->out->kind))) continue;
         int count = 0;
         for (uint32_t k = 0; k < b->c->n; k++) {
             const fuse_unit *v = unit_at(b, k);
-            if (!tells(v)) continue;
+            if (!tells(v) || (by_kind && !is_word(v->kind.name, b->out->kind))) continue;
             for (uint32_t j = 0; j < v->n_chain; j++) count += strcmp(v->chain[j].key, u->chain[0].key) == 0 ? (j == 0 ? 2 : 1) : 0;
         }
         int s = specificity(u->chain[0].precision), t = best != NULL ? specificity(best->chain[0].precision) : -1;
@@ -170,7 +195,7 @@ static bool choose_place(builder *b, const char **title_place)
         }
     }
     add_name(names, &n_names, name);
-    add_name(names, &n_names, p->name);
+    if (adds_word(names, n_names, p->name)) add_name(names, &n_names, p->name);
     for (uint32_t i = 0; i < b->c->n; i++) { /* finer and other names in the title: "market street" beside the town */
         const fuse_unit *u = unit_at(b, i);
         if (u->place < 0 || u->twin >= 0) continue;
@@ -179,7 +204,8 @@ static bool choose_place(builder *b, const char **title_place)
         bool inside = false;
         for (uint32_t j = 0; j < u->n_chain; j++) inside = inside || strcmp(u->chain[j].key, best->chain[0].key) == 0;
         if (!inside && specificity(u->chain[0].precision) < 3) continue;
-        if (n_names < 5) add_name(names, &n_names, ur->places[at].words != NULL ? ur->places[at].words : ur->places[at].name);
+        const char *other = ur->places[at].words != NULL ? ur->places[at].words : ur->places[at].name;
+        if (n_names < MAX_TITLE_PLACES && adds_word(names, n_names, other)) add_name(names, &n_names, other);
     }
     for (int32_t at = p->within; at >= 0; at = r->places[at].within) {
         add_name(around, &n_around, r->places[at].words);
@@ -188,7 +214,8 @@ static bool choose_place(builder *b, const char **title_place)
     b->out->place = (incident_place){name, p->ref, n_around > 0 ? joined(b, around, n_around, ", ") : NULL, p->admin1, p->country,
                                      p->precision, p->feature, best->chain[0].key, p->located, p->lat_deg, p->lon_deg};
     uint32_t n_all = n_names;
-    for (uint32_t i = 0; i < n_around && specificity(best->chain[0].precision) == 4 && i < 2; i++) add_name(names, &n_all, around[i]);
+    for (uint32_t i = 0; i < n_around && specificity(best->chain[0].precision) == 4 && i < 2; i++)
+        if (adds_word(names, n_all, around[i])) add_name(names, &n_all, around[i]);
     *title_place = joined(b, names, n_all, ", ");
     if (b->out->place.name == NULL) b->out->place.name = "";
     return *title_place != NULL;
@@ -270,7 +297,10 @@ static bool collect_actors(builder *b)
         const claim_report *r = b->in->reports[u->report];
         if (u->control >= 0) {
             const claim_control *c = &r->control[u->control];
-            if (c->holder >= 0 && u->manner != UNIT_PLANNED) {
+            if (c->holder >= 0 && u->kind.gives_up) {
+                bool taken = is_word(b->out->kind, "capture");
+                add_actor(b, taken ? b->out->patients : b->out->agents, taken ? &b->out->n_patients : &b->out->n_agents, cap, u->report, c->holder);
+            } else if (c->holder >= 0 && u->manner != UNIT_PLANNED) {
                 add_actor(b, winners, &n_winners, cap, u->report, c->holder);
                 add_actor(b, b->out->agents, &b->out->n_agents, cap, u->report, c->holder);
             }

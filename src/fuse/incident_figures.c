@@ -27,15 +27,58 @@ typedef struct counter {
 
 /* ---- sources ------------------------------------------------------------------------------------------------------------------- */
 
-static bool is_pronoun(const char *s)
+static bool is_one_of(const char *s, size_t n, const char *const *words)
 {
-    static const char *const words[] = {"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "we", "i"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const char *p = s, *q = words[i];
-        while (*p != '\0' && (*p | 0x20) == *q) p++, q++;
-        if (*p == '\0' && *q == '\0') return true;
+    for (; *words != NULL; words++) {
+        size_t i = 0;
+        while (i < n && (*words)[i] != '\0' && (s[i] == (*words)[i] || (s[i] | 0x20) == (*words)[i])) i++;
+        if (i == n && (*words)[i] == '\0') return true;
     }
     return false;
+}
+
+static bool is_pronoun(const char *s)
+{
+    static const char *const words[] = {"he", "she", "it", "they", "his", "her", "its", "their", "him", "them", "who", "which", "i", NULL};
+    return is_one_of(s, strlen(s), words);
+}
+
+/* "we", "our list", "this station", "Thursday's edition": the outlet speaks of itself. */
+static bool is_own_voice(const char *s)
+{
+    static const char *const own[] = {"we", "our", NULL};
+    static const char *const papers[] = {"website", "site", "station", "page", "edition", "newspaper", "paper", "channel", "agency", NULL};
+    const char *last = strrchr(s, ' ');
+    if (is_one_of(s, strcspn(s, " "), own)) return true;
+    bool pointed = strncmp(s, "this ", 5) == 0 || strncmp(s, "This ", 5) == 0 || strstr(s, "our ") != NULL || strstr(s, "'s ") != NULL;
+    return last == NULL ? is_one_of(s, strlen(s), papers) && strcmp(s, "agency") != 0 : pointed && is_one_of(last + 1, strlen(last + 1), papers);
+}
+
+/* The words [b, e) with what belongs to them and was left out of the span: "a spokesman" + " for the third brigade". It runs to
+ * the cue, or, behind a cue, to the next mark or verb. NULL: nothing more. */
+static const char *with_complement(base_arena *arena, const claim_report *r, const claim_source *s)
+{
+    static const char *const binders[] = {"of", "for", "in", "from", "at", "installed", "appointed", "backed", "named", NULL};
+    static const char *const ends[] = {"said", "says", "told", "has", "have", "had", "was", "were", "is", "are", "who", "which", "that", "on", "after",
+                                       "when", "as", "and", "but", "also", "later", "now", "then", "by", "late", "early", "with", "to", NULL};
+    enum { REACH = 90 };
+    uint32_t b, e, stop;
+    if (s->span.e <= s->span.b || r->n_points == 0) return NULL;
+    bool before_cue = s->cue.b >= s->span.e;
+    claims_bytes(r, s->span, &b, &e);
+    claims_bytes(r, (claim_span){s->span.e, before_cue ? s->cue.b : r->n_points}, &stop, &stop);
+    uint32_t first = e, end = e;
+    if (stop > e + REACH) stop = e + REACH;
+    for (uint32_t at = e; at < stop;) {
+        while (at < stop && r->text[at] == ' ') at++;
+        uint32_t w = at;
+        while (at < stop && strchr(" ,;:.\"\n()", r->text[at]) == NULL && (unsigned char)r->text[at] != 0xE2) at++;
+        bool by = end > first && at - w == 2 && memcmp(r->text + w, "by", 2) == 0 && before_cue; /* "installed by Moscow" */
+        if (w == at || (end == first && !is_one_of(r->text + w, at - w, binders)) || (!by && is_one_of(r->text + w, at - w, ends))) break;
+        end = at;
+    }
+    if (end == first || is_one_of(r->text + first + 1, end - first - 1, binders)) return NULL;
+    return arena_strndup(arena, r->text + b, end - b);
 }
 
 static const char *fold_key(base_arena *arena, const char *prefix, const char *s)
@@ -47,6 +90,13 @@ static const char *fold_key(base_arena *arena, const char *prefix, const char *s
     return arena_strndup(arena, key, strlen(key));
 }
 
+static const char *outlet_source(base_arena *arena, const claim_report *r, const char **key)
+{
+    const char *outlet = r->outlet != NULL ? r->outlet : r->uri != NULL ? r->uri : "the report";
+    *key = fold_key(arena, "outlet:", outlet);
+    return outlet;
+}
+
 const char *incident_source(base_arena *arena, const claim_report *r, const claim_sources *sources, const char **key)
 {
     const claim_source *s = NULL;
@@ -54,17 +104,21 @@ const char *incident_source(base_arena *arena, const claim_report *r, const clai
         const claim_source *c = &sources->v[i];
         if (c->actor >= 0 || (c->name != NULL && c->name[0] != '\0')) s = c;
     }
-    if (s == NULL) {
-        const char *outlet = r->outlet != NULL ? r->outlet : r->uri != NULL ? r->uri : "the report";
-        *key = fold_key(arena, "outlet:", outlet);
-        return outlet;
-    }
-    const char *words = claims_words(r, s->span, arena);
+    const char *words = s != NULL ? claims_words(r, s->span, arena) : NULL;
+    if (s == NULL || (words != NULL && is_own_voice(words))) return outlet_source(arena, r, key);
     const char *name = s->actor >= 0 && r->actors[s->actor].name != NULL ? r->actors[s->actor].name : s->name;
     if (words != NULL && (is_pronoun(words) || strlen(words) > 120)) words = NULL;
     if (name != NULL && is_pronoun(name)) name = words;
     if (name == NULL) name = words != NULL ? words : "a source";
     *key = s->actor >= 0 && r->actors[s->actor].ref != NULL ? r->actors[s->actor].ref : fold_key(arena, "name:", name);
+    const char *more = words != NULL ? with_complement(arena, r, s) : NULL;
+    if (more != NULL) words = more;
+    const char *kind = s->actor >= 0 ? r->actors[s->actor].kind : NULL, *last = words != NULL ? strrchr(words, ' ') : NULL;
+    /* no person is called so: "the Amin hospital" was taken for one of that name */
+    if (kind != NULL && strcmp(kind, "person") == 0 && last != NULL && words[0] >= 'A' && words[0] <= 'Z' && last[1] >= 'a' && last[1] <= 'z') {
+        *key = fold_key(arena, "name:", words);
+        return words;
+    }
     if (words == NULL || strstr(name, words) != NULL) return name;
     if (strstr(words, name) != NULL) return words;
     size_t size = strlen(name) + strlen(words) + 4;
@@ -134,11 +188,24 @@ static bool add_claim(counter *c, uint32_t report, const claim_figure *f, bool w
     return true;
 }
 
+/* "Five of them died": some of a number that is told elsewhere. */
+static bool is_some_of(const claim_report *r, claim_span span)
+{
+    static const char *const whom[] = {" of them", " of whom", " of the dead"};
+    uint32_t b, e;
+    claims_bytes(r, span, &b, &e);
+    for (size_t i = 0; i < sizeof whom / sizeof whom[0]; i++) {
+        size_t n = strlen(whom[i]);
+        if (e + n <= r->n_text && memcmp(r->text + e, whom[i], n) == 0) return true;
+    }
+    return false;
+}
+
 /* "Seventy people, among them ten women": a smaller number that follows in the sentence, of the same event and kind, is a part. */
 static bool is_part(const claim_report *r, uint32_t index)
 {
     const claim_figure *f = &r->figures[index];
-    if (f->of >= 0) return true;
+    if (f->of >= 0 || is_some_of(r, f->span)) return true;
     bool harm = strcmp(f->kind, "killed") == 0 || strcmp(f->kind, "wounded") == 0 || strcmp(f->kind, "casualties") == 0;
     int64_t n = f->best != CLAIM_OPEN ? f->best : f->low;
     claim_span in = claims_sentence(r, f->span);
@@ -155,6 +222,31 @@ static bool is_part(const claim_report *r, uint32_t index)
     return false;
 }
 
+static bool in_headline(const claim_report *r, claim_span span)
+{
+    uint32_t b, e;
+    claims_bytes(r, span, &b, &e);
+    return memchr(r->text, '\n', b) == NULL && memchr(r->text, '\n', r->n_text) != NULL;
+}
+
+static bool equal_numbers(const claim_figure *a, const claim_figure *b) { return a->low == b->low && a->best == b->best && a->high == b->high; }
+
+/* A headline counts what the text below it tells: a number that the text gives to another happening is that one's. */
+static bool is_told_elsewhere(const claim_report *r, uint32_t index)
+{
+    const claim_figure *f = &r->figures[index];
+    int32_t event = unit_root_event(r, f->event);
+    bool elsewhere = false;
+    if (!in_headline(r, f->span)) return false;
+    for (uint32_t i = 0; i < r->n_figures; i++) {
+        const claim_figure *g = &r->figures[i];
+        if (i == index || g->event < 0 || strcmp(g->kind, f->kind) != 0 || !equal_numbers(f, g) || in_headline(r, g->span)) continue;
+        if (unit_root_event(r, g->event) == event) return false;
+        elsewhere = true;
+    }
+    return elsewhere;
+}
+
 static bool collect(counter *c, const figure_at *orphans, uint32_t n_orphans)
 {
     const unit_cluster *cluster = c->incident->cluster;
@@ -164,7 +256,7 @@ static bool collect(counter *c, const figure_at *orphans, uint32_t n_orphans)
         if (u->event < 0 || u->manner == UNIT_PLANNED) continue;
         for (uint32_t k = 0; k < r->n_figures; k++) {
             const claim_figure *f = &r->figures[k];
-            if (is_part(r, k) || !is_counted(f->kind) || unit_root_event(r, f->event) != u->event) continue;
+            if (!is_counted(f->kind) || unit_root_event(r, f->event) != u->event || is_part(r, k) || is_told_elsewhere(r, k)) continue;
             if (f->stance.realis != CLAIM_ACTUAL && f->stance.realis != CLAIM_ATTEMPTED) continue;
             if (!add_claim(c, u->report, f, u->withdrawn, false)) return false;
         }

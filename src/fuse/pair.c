@@ -32,19 +32,42 @@ bool pair_is_telling(const char *word, size_t n)
     return strstr(common, padded) == NULL;
 }
 
-/* Do two folded names share a word of four letters or more that is no mere word for a kind of place? */
-static bool names_share(const char *a, const char *b)
+/* Does the text hold the word, whole? */
+static bool has_word(const char *text, const char *word, size_t n)
+{
+    for (const char *p = text; *p != '\0';) {
+        size_t m = strcspn(p, " -");
+        if (m == n && memcmp(p, word, n) == 0) return true;
+        p += m + (p[m] != '\0');
+    }
+    return false;
+}
+
+/* Do two folded names share a word of four letters or more that is no mere word for a kind of place, nor their town's name? */
+static bool names_share(const char *a, const char *b, const char *town)
 {
     for (const char *p = a; *p != '\0';) {
         size_t n = strcspn(p, " -");
-        for (const char *q = b; pair_is_telling(p, n) && *q != '\0';) {
-            size_t m = strcspn(q, " -");
-            if (m == n && memcmp(q, p, n) == 0) return true;
-            q += m + (q[m] != '\0');
-        }
+        if (pair_is_telling(p, n) && !has_word(town, p, n) && has_word(b, p, n)) return true;
         p += n + (p[n] != '\0');
     }
     return false;
+}
+
+/* Are all words of a said in b: "station" in "railway station of Sarin"? The town's own name is passed over. */
+static bool names_nest(const char *a, const char *b, const char *town)
+{
+    bool any = false;
+    for (const char *p = a; *p != '\0';) {
+        size_t n = strcspn(p, " -");
+        bool small = n < 3 || (n == 3 && memcmp(p, "the", 3) == 0);
+        if (!small && !has_word(town, p, n)) {
+            if (!has_word(b, p, n)) return false;
+            any = true;
+        }
+        p += n + (p[n] != '\0');
+    }
+    return any;
 }
 
 static bool is_site(const unit_place *p) { return strcmp(p->precision, "site") == 0; }
@@ -72,12 +95,15 @@ static double place_agreement(const fuse_unit *a, const fuse_unit *b)
     if (strcmp(p->key, q->key) == 0) return is_wide(p) ? 0.5 : 1;
     double w = within(a, b), v = within(b, a);
     if (w > 0 || v > 0) return w > v ? w : v;
-    if (!is_wide(p) && !is_wide(q) && (strcmp(p->name, q->name) == 0 || names_share(p->name, q->name))) {
+    bool sites = is_site(p) && is_site(q), parts = !p->located && !q->located && a->n_chain > 1 && !is_wide(&a->chain[1]);
+    bool siblings = (sites || parts) && a->n_chain > 1 && b->n_chain > 1 && strcmp(a->chain[1].key, b->chain[1].key) == 0;
+    const char *town = siblings ? a->chain[1].name : "";
+    if (!is_wide(p) && !is_wide(q) && (strcmp(p->name, q->name) == 0 || names_share(p->name, q->name, town))) {
         bool apart = p->located && q->located && pair_distance_km(p->lat_deg, p->lon_deg, q->lat_deg, q->lon_deg) > PLACE_FAR_KM;
         if (!apart) return is_site(p) && is_site(q) ? 0.9 : 0.85;
     }
-    bool siblings = is_site(p) && is_site(q) && a->n_chain > 1 && b->n_chain > 1 && strcmp(a->chain[1].key, b->chain[1].key) == 0;
-    if (siblings) return 0.2; /* two sites of one town: another place, or another word for it */
+    if (siblings && (names_nest(p->name, q->name, town) || names_nest(q->name, p->name, town))) return 0.85;
+    if (siblings) return 0.1; /* two sites or parts of one town: another place, or another word for it */
     if (p->located && q->located && !is_wide(p) && !is_wide(q)) {
         double km = pair_distance_km(p->lat_deg, p->lon_deg, q->lat_deg, q->lon_deg);
         if (km <= PLACE_SAME_KM) return 0.9;
@@ -147,7 +173,8 @@ static double time_agreement(const fuse_unit *a, const fuse_unit *b, const takeo
         int32_t wide = a->last - a->first > b->last - b->first ? a->last - a->first : b->last - b->first;
         return a->kind.lasting && b->kind.lasting ? 0.8 : wide <= 7 ? 0.7 : wide <= 31 ? 0.4 : 0.1;
     }
-    bool takeover = a->kind.takeover && b->kind.takeover && shares_winner(a, b) && !opposite(a, b);
+    bool unsaid = a->winners.n + a->losers.n == 0 || b->winners.n + b->losers.n == 0; /* "the village was declared free" */
+    bool takeover = a->kind.takeover && b->kind.takeover && (unsaid || shares_winner(a, b)) && !opposite(a, b);
     bool held = a->manner == UNIT_HELD || b->manner == UNIT_HELD;
     if (takeover && held) { /* still held: an echo of the last capture before it, however long ago */
         const fuse_unit *later = a->manner == UNIT_HELD ? a : b, *earlier = later == a ? b : a;
@@ -163,10 +190,18 @@ static double time_agreement(const fuse_unit *a, const fuse_unit *b, const takeo
 
 /* ---- the whole --------------------------------------------------------------------------------------------------------------- */
 
+/* "gunmen", "a high-precision weapon": words that name nobody exclude nobody. */
+static bool is_known(const unit_sides *s)
+{
+    for (uint32_t i = 0; i < s->n; i++)
+        if (strncmp(s->v[i], "name:", 5) != 0) return true;
+    return false;
+}
+
 static double sides_agreement(const unit_sides *a, const unit_sides *b)
 {
-    if (a->n == 0 || b->n == 0) return 0;
-    return unit_sides_meet(a, b) ? 1 : -0.5;
+    if (unit_sides_meet(a, b)) return 1;
+    return is_known(a) && is_known(b) ? -0.5 : 0;
 }
 
 static double figures_agreement(const fuse_unit *a, const fuse_unit *b)
@@ -186,11 +221,16 @@ static double figures_agreement(const fuse_unit *a, const fuse_unit *b)
 static double nearness(const fuse_unit *a, const fuse_unit *b, double kind, double place)
 {
     if (a->report != b->report || kind < NEAR_MIN_KIND) return 0;
-    bool open = a->n_chain == 0 || b->n_chain == 0 || !a->dated || !b->dated;
-    if (!open || (a->n_chain > 0 && b->n_chain > 0 && place < 0.75)) return 0;
+    bool no_place = a->n_chain == 0 || b->n_chain == 0 || is_wide(&a->chain[0]) || is_wide(&b->chain[0]);
+    if (!(no_place || !a->dated || !b->dated) || (!no_place && place < 0.75)) return 0;
     if (a->sentence.b == b->sentence.b && a->sentence.e > 0) return NEAR_SENTENCE;
     if (a->paragraph == b->paragraph) return NEAR_PARAGRAPH;
     return (a->paragraph == 0 && b->leads) || (b->paragraph == 0 && a->leads) ? NEAR_HEADLINE : 0;
+}
+
+bool pair_is_rare(const fuse_unit *u)
+{
+    return u->kind.family == FAMILY_TRUCE || strcmp(u->kind.name, "release") == 0 || strcmp(u->kind.name, "coup") == 0;
 }
 
 pair_view pair_compare(const fuse_unit *a, const fuse_unit *b, const takeover_list *takeovers)
@@ -202,6 +242,7 @@ pair_view pair_compare(const fuse_unit *a, const fuse_unit *b, const takeover_li
     v.agents = sides_agreement(&a->agents, &b->agents);
     v.patients = sides_agreement(&a->patients, &b->patients);
     v.figures = figures_agreement(a, b);
+    if (pair_is_rare(a) && pair_is_rare(b) && a->exact && b->exact && v.gap_days == 0 && v.place > 0 && v.place < PLACE_RARE_KIND) v.place = PLACE_RARE_KIND;
     v.never = v.kind <= 0 || v.place <= -0.5 || v.time < 0 || opposite(a, b);
     if (v.never) return v;
     double z = PAIR_BIAS + PAIR_KIND * v.kind + PAIR_PLACE * v.place + PAIR_TIME * v.time + PAIR_AGENTS * v.agents +

@@ -36,4 +36,7 @@ double pair_distance_km(double lat_a, double lon_a, double lat_b, double lon_b);
 /* Is this word of a folded place name more than a word for a kind of place ("junction")? */
 bool pair_is_telling(const char *word, size_t n);
 
+/* One country seldom has two exchanges, truces or coups on one day: there the day says more than the place. */
+bool pair_is_rare(const fuse_unit *u);
+
 #endif

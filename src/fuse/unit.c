@@ -9,6 +9,8 @@
 #include "fuse/days.h"
 #include "fuse/fuse_tune.h"
 
+enum { DAYS_OF_WEEK = 7 };
+
 int32_t unit_root_event(const claim_report *r, int32_t event)
 {
     while (event >= 0 && r->events[event].of >= 0) event = r->events[event].of;
@@ -54,21 +56,9 @@ static bool make_sides(base_arena *arena, const claim_report *r, claim_ids ids, 
     return true;
 }
 
-/* "the village" names no place: what it lies in is meant, where that is known. A site without a name ("the market") still tells two
- * happenings of one town apart. */
-static int32_t named_place(const claim_report *r, int32_t place)
-{
-    while (place >= 0 && !claims_place_is_named(&r->places[place])) {
-        const claim_place *p = &r->places[place];
-        if (p->precision != NULL && strcmp(p->precision, "site") == 0 && p->within >= 0) break;
-        place = p->within;
-    }
-    return place;
-}
-
 static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, fuse_unit *u)
 {
-    place = named_place(r, place);
+    place = claims_named_place(r, place);
     u->place = place;
     u->n_chain = 0;
     for (int32_t at = place; at >= 0 && u->n_chain < UNIT_CHAIN; at = r->places[at].within) {
@@ -87,10 +77,16 @@ static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, 
 /* Days from what is said, else the days before publication. An event whose day lies far back is history. */
 static void make_days(const claim_report *r, const claim_time *t, fuse_unit *u)
 {
-    u->dated = t->first != DAY_UNKNOWN;
-    u->exact = t->exact;
+    /* what is told as done lies before the report: a later day was read wrong, and nothing is known of it */
+    bool ahead = t->first != DAY_UNKNOWN && r->day != DAY_UNKNOWN && t->first > r->day + 1 && u->manner != UNIT_PLANNED;
+    u->dated = t->first != DAY_UNKNOWN && !ahead;
+    u->exact = t->exact && !ahead;
     u->first = t->first;
     u->last = t->last;
+    if (u->manner == UNIT_PLANNED && u->exact && r->day != DAY_UNKNOWN && u->last < r->day && u->last >= r->day - DAYS_OF_WEEK) {
+        u->first += DAYS_OF_WEEK; /* "will meet on Thursday": the one to come */
+        u->last += DAYS_OF_WEEK;
+    }
     if (!u->dated && r->day != DAY_UNKNOWN) {
         u->first = r->day - TIME_UNSAID_BACK_DAYS;
         u->last = r->day;
@@ -193,6 +189,36 @@ static void inherit_days(fuse_unit *units, uint32_t n)
     }
 }
 
+static bool is_loss(base_arena *arena, const claim_report *r, claim_span trigger)
+{
+    static const char *const all[] = {"lost", "lose", "loses", "losing", "loss", "fell", "fall", "falls", "fallen"};
+    const char *words = claims_words(r, trigger, arena);
+    for (size_t i = 0; words != NULL && i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(words, all[i]) == 0) return true;
+    return false;
+}
+
+/* "lost Sarin", "the fall of Sarin", and no other word: who is named with these is the one whom it was taken from. */
+static bool tells_loss(base_arena *arena, const claim_report *r, const claim_event *e)
+{
+    bool loss = is_loss(arena, r, e->trigger);
+    for (uint32_t i = 0; i < e->n_again; i++) loss = loss && is_loss(arena, r, e->again[i]);
+    return loss;
+}
+
+/* Does the report say elsewhere that one of the event's agents took or holds the place? */
+static bool agent_holds(base_arena *arena, const claim_report *r, const fuse_unit *u)
+{
+    for (uint32_t i = 0; i < r->n_control && u->n_chain > 0; i++) {
+        const claim_control *c = &r->control[i];
+        bool has = strcmp(c->state, "captured") == 0 || strcmp(c->state, "held") == 0;
+        if (!has || c->holder < 0 || c->place < 0 || strcmp(claims_place_key(r, c->place, arena), u->chain[0].key) != 0) continue;
+        for (uint32_t k = 0; k < u->agents.n; k++)
+            if (unit_same_side(u->agents.v[k], claims_side_key(r, c->holder, arena))) return true;
+    }
+    return false;
+}
+
 /* How the event stands in its report; false: it is no telling of a happening (generic, hypothetical, another sphere). */
 static bool place_in_story(const claim_event *e, const unit_options *o, fuse_unit *u)
 {
@@ -231,6 +257,7 @@ static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, 
     make_counts(r, event, u);
     u->winners = u->losers = (unit_sides){NULL, 0};
     if (u->kind.takeover && ok) {
+        u->kind.gives_up = u->kind.gives_up || (tells_loss(arena, r, e) && !agent_holds(arena, r, u));
         if (u->kind.gives_up) u->losers = u->agents;
         else {
             u->winners = u->agents;
@@ -255,10 +282,12 @@ static bool control_unit(base_arena *arena, const claim_report *r, int32_t index
 {
     const claim_control *c = &r->control[index];
     static const claim_ids none = {NULL, 0};
-    bool ok = make_chain(arena, r, c->place, u) && make_sides(arena, r, none, c->holder, &u->winners) &&
-              make_sides(arena, r, none, c->from, &u->losers);
-    u->agents = u->winners;
-    u->patients = u->losers;
+    /* who is named with "withdrawn" or "lost" is the one who left */
+    claim_ids left = {&(int32_t){c->holder}, u->kind.gives_up && c->holder >= 0 ? 1u : 0u};
+    bool ok = make_chain(arena, r, c->place, u) && make_sides(arena, r, none, u->kind.gives_up ? -1 : c->holder, &u->winners) &&
+              make_sides(arena, r, left, c->from, &u->losers);
+    u->agents = u->kind.gives_up ? u->losers : u->winners;
+    u->patients = u->kind.gives_up ? u->winners : u->losers;
     u->control = index;
     u->score = c->score;
     for (int i = 0; i < 4; i++) u->counts[i] = CLAIM_OPEN;
@@ -278,6 +307,51 @@ static void control_manner(const claim_control *c, fuse_unit *u)
                 : strcmp(c->state, "held") == 0 || realis == CLAIM_ATTEMPTED   ? UNIT_HELD
                                                                               : UNIT_TOLD;
     if (u->manner == UNIT_TOLD && !u->withdrawn) u->role = UNIT_CORE;
+}
+
+/* ---- what one report says of a place, for all ------------------------------------------------------------------------------ */
+
+static bool is_loose(const fuse_unit *u)
+{
+    return u->n_chain == 1 && !u->chain[0].located && strncmp(u->chain[0].key, "place:", 6) == 0 && u->chain[0].name[0] != '\0';
+}
+
+static int by_name_and_parent(const void *x, const void *y)
+{
+    const fuse_unit *a = *(const fuse_unit *const *)x, *b = *(const fuse_unit *const *)y;
+    int c = strcmp(a->chain[0].name, b->chain[0].name);
+    return c != 0 ? c : strcmp(a->chain[1].key, b->chain[1].key);
+}
+
+/* A name that no gazetteer knows and one report puts into a town lies there for the reports that say nothing of it, unless two
+ * reports put it into different towns. */
+static sitrep_status lend_chains(base_arena *arena, const claim_report *const *reports, const unit_list *list)
+{
+    const fuse_unit **known = arena_array(arena, list->n, sizeof *known);
+    uint32_t n = 0;
+    if (known == NULL) return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < list->n; i++) {
+        const fuse_unit *u = &list->v[i];
+        bool named = u->n_chain > 1 && !u->chain[0].located && u->chain[1].located;
+        if (named && u->place >= 0 && claims_place_is_named(&reports[u->report]->places[u->place])) known[n++] = u;
+    }
+    qsort(known, n, sizeof *known, by_name_and_parent);
+    for (uint32_t i = 0; i < list->n; i++) {
+        fuse_unit *u = &list->v[i];
+        uint32_t low = 0, high = n;
+        if (!is_loose(u)) continue;
+        while (low < high) {
+            uint32_t mid = low + (high - low) / 2;
+            if (strcmp(known[mid]->chain[0].name, u->chain[0].name) < 0) low = mid + 1;
+            else high = mid;
+        }
+        if (low == n || strcmp(known[low]->chain[0].name, u->chain[0].name) != 0) continue;
+        uint32_t last = low; /* sorted by parent, too: the first and the last tell whether all agree */
+        while (last + 1 < n && strcmp(known[last + 1]->chain[0].name, u->chain[0].name) == 0) last++;
+        if (strcmp(known[low]->chain[1].key, known[last]->chain[1].key) != 0) continue;
+        for (uint32_t k = 1; k < known[low]->n_chain; k++) u->chain[u->n_chain++] = known[low]->chain[k];
+    }
+    return SITREP_OK;
 }
 
 sitrep_status units_make(base_arena *arena, const claim_report *const *reports, uint32_t n, const unit_options *options,
@@ -316,5 +390,5 @@ sitrep_status units_make(base_arena *arena, const claim_report *const *reports, 
         mark_lead(list->v + before, list->n - before);
         inherit_days(list->v + before, list->n - before);
     }
-    return SITREP_OK;
+    return lend_chains(arena, reports, list);
 }

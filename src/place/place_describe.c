@@ -5,7 +5,8 @@
 #include "place/place_signs.h"
 #include "place/place_stage.h"
 
-#define DETERMINERS "the a an this that these those his her its their our your my some another each every one"
+#define DEFINITE "the this that his her its their our same whole entire"
+#define DETERMINERS DEFINITE " a an these those your my some another each every one"
 #define DEICTIC                                                                                                        \
     "there here where which it elsewhere everywhere somewhere anywhere home abroad that this what who them they"
 #define CLASS_WORDS PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_COUNTRY_WORDS
@@ -221,6 +222,30 @@ static int32_t told_container(const place_stage *s, uint32_t e)
     return -1;
 }
 
+static bool same_words(const place_stage *s, uint32_t a, uint32_t b, uint32_t n)
+{
+    for (uint32_t k = 0; k < n; k++) {
+        base_span x = stage_token(s, a + k), y = stage_token(s, b + k);
+        if (x.e - x.b != y.e - y.b || memcmp(s->r->doc.text + x.b, s->r->doc.text + y.b, x.e - x.b) != 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A name that no gazetteer gave is a mention of its place wherever it stands. */
+static sitrep_status mention_everywhere(place_stage *s, int32_t place, uint32_t b, uint32_t n)
+{
+    sitrep_status status = SITREP_OK;
+    for (uint32_t t = 0; t + n <= s->r->doc.n_tokens && status == SITREP_OK; t++) {
+        base_span span = text_span(&s->r->doc, t, t + n);
+        if (same_words(s, b, t, n) && rec_place_at(s->r, span) < 0) {
+            status = rec_mention_place(s->r, place, span, HOW_NAME);
+        }
+    }
+    return status;
+}
+
 /* A name that the gazetteer lacks: it stays open. That the last town spoken of holds it would be a guess. */
 static sitrep_status add_unknown_name(place_stage *s, mention *m, uint32_t b)
 {
@@ -248,21 +273,81 @@ static sitrep_status add_unknown_name(place_stage *s, mention *m, uint32_t b)
     if (s->r->places[m->place].within < 0) {
         stage_put_within(s, m->place, told_container(s, m->tok_e));
     }
-    return rec_mention_place(s->r, m->place, words, HOW_NAME);
+    sitrep_status status = rec_mention_place(s->r, m->place, words, HOW_NAME);
+    return status == SITREP_OK ? mention_everywhere(s, m->place, b, m->tok_e - b) : status;
+}
+
+/* Is it a city or a seat of government? No text calls one a village. */
+static bool is_city(const place_stage *s, uint32_t place)
+{
+    place_entry e;
+    if (s->entry_of[place] == GAZ_NONE) {
+        return false;
+    }
+    place_get_entry(s->g, s->entry_of[place], &e);
+    return e.population >= PLACE_CITY_PEOPLE || (e.feature != NULL && (strcmp(e.feature, "PPLC") == 0 || strcmp(e.feature, "PPLA") == 0));
+}
+
+/* Can the place be called by the noun: is it a site that ends in it, or no city where a village is meant? */
+static bool fits_noun(const place_stage *s, uint32_t place, uint32_t noun, bool site)
+{
+    const rec_place *p = &s->r->places[place];
+    uint8_t cls = s->class_of[place];
+    base_span w = stage_token(s, noun);
+    size_t n_name = p->name != NULL ? strlen(p->name) : 0, n = w.e - w.b;
+    if (n_name == 0 || (p->name[0] >= 'a' && p->name[0] <= 'z')) {
+        return false;
+    }
+    if (site) {
+        return cls == PLACE_IS_SITE && n_name > n && p->name[n_name - n - 1] == ' ' &&
+               memcmp(p->name + n_name - n, s->r->doc.text + w.b, n) == 0;
+    }
+    return (cls == PLACE_IS_TOWN || cls == PLACE_IS_DISTRICT) && !is_city(s, place);
+}
+
+/* The place that "the village" or "the junction" means: the last one named before that can be called so; an anchor ("near Korin")
+ * only within the paragraph and where nothing else is named in it. -1: none. */
+static int32_t antecedent(const place_stage *s, uint32_t noun)
+{
+    const text_doc *doc = &s->r->doc;
+    bool village = stage_is_word(s, noun, "village hamlet settlement"), site = stage_is_word(s, noun, PLACE_SITE_WORDS);
+    uint32_t byte = stage_token(s, noun).b, paragraph = doc->sents[doc->tokens[noun].sentence].paragraph, best = 0, last = 0;
+    int32_t found = -1;
+    for (uint32_t i = 0; (village || site) && i < s->r->n_places; i++) {
+        const rec_place *p = &s->r->places[i];
+        for (uint32_t k = 0; k < p->n_mentions && fits_noun(s, i, noun, site); k++) {
+            base_span at = p->mentions[k].span;
+            if (at.b >= byte || stage_in_dateline(s, at)) {
+                continue;
+            }
+            bool near = doc->sents[doc->tokens[text_token_at(doc, at.b)].sentence].paragraph == paragraph, anchor = stage_is_anchor(s, at);
+            uint32_t rank = near && !anchor ? 3 : near ? 2 : !anchor ? 1 : 0;
+            if (rank > best || (rank == best && rank > 0 && at.b >= last)) {
+                best = rank;
+                last = at.b;
+                found = (int32_t)i;
+            }
+        }
+    }
+    return found;
 }
 
 static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t b, base_span said)
 {
     uint32_t head = m->head >= b && m->head < m->tok_e ? m->head : m->tok_e - 1;
-    const char *const definite_words = "the this that their its his her our";
-    bool definite =
-        stage_is_word(s, m->tok_b, definite_words) || (m->tok_b > 0 && stage_is_word(s, m->tok_b - 1, definite_words));
+    bool definite = b > s->r->doc.sents[s->r->doc.tokens[b].sentence].tok_b && stage_is_word(s, b - 1, DEFINITE);
     if (is_proper_name(s, b, m->tok_e)) {
         return add_unknown_name(s, m, b);
     }
     base_span words = text_span(&s->r->doc, b, m->tok_e);
     if (m->tok_e - b == 1 && definite) {
-        uint32_t classes = stage_is_word(s, b, PLACE_TOWN_WORDS)       ? TOWNS
+        int32_t same = antecedent(s, b);
+        if (same >= 0) {
+            m->place = same;
+            return rec_mention_place(s->r, same, said, HOW_NOMINAL);
+        }
+        uint32_t classes = stage_is_word(s, b, "city cities capital")  ? TOWNS | LISTED
+                           : stage_is_word(s, b, PLACE_TOWN_WORDS)     ? TOWNS
                            : stage_is_word(s, b, PLACE_PROVINCE_WORDS) ? PROVINCES
                            : stage_is_word(s, b, PLACE_COUNTRY_WORDS)  ? COUNTRIES
                            : stage_is_word(s, b, AREA_WORDS)           ? ANY

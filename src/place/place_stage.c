@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "text/dateline.h"
 
 /* ---- places of the report -----------------------------------------------------------------------------------------
  */
@@ -106,22 +107,83 @@ uint64_t stage_hash_words(const place_stage *s, base_span span)
     return hash_bytes(key, n, GAZ_VERSION);
 }
 
-/* The nearest place named before byte of one of the classes (bits), else the first after; -1 when there is none. */
-int32_t stage_nearest_named(const place_stage *s, uint32_t byte, uint32_t classes)
+bool stage_in_dateline(const place_stage *s, base_span span)
 {
-    int32_t found = -1;
+    return text_is_dateline(&s->r->doc, text_token_at(&s->r->doc, span.b), text_token_at(&s->r->doc, span.e));
+}
+
+/* "a village south of Aleppo", "near Aleppo", "on the edge of Aleppo": the name only tells where something else lies. */
+bool stage_is_anchor(const place_stage *s, base_span span)
+{
+    uint32_t t = text_token_at(&s->r->doc, span.b);
+    if (t > 0 && stage_is_word(s, t - 1, PLACE_NEAR_WORDS)) {
+        return true;
+    }
+    return t > 1 && stage_is_word(s, t - 1, "of") && stage_is_word(s, t - 2, PLACE_DIRECTION_WORDS " edge edges outskirts");
+}
+
+/* "Moscow has set up an office", "the ministry in Moscow": a capital that speaks or acts is a government. */
+static bool is_state_voice(const place_stage *s, int32_t place, base_span span)
+{
+    const rec_place *p = &s->r->places[place];
+    uint32_t t = text_token_at(&s->r->doc, span.b);
+    if (p->feature == NULL || strcmp(p->feature, "PPLC") != 0) {
+        return false;
+    }
+    bool somewhere = t > 0 && stage_is_word(s, t - 1, PLACE_LOCATIVE_WORDS " on the");
+    return !somewhere || (t > 1 && stage_is_word(s, t - 1, "in") && stage_is_word(s, t - 2, PLACE_ORG_WORDS));
+}
+
+/* The nearest place named before byte of one of the classes (bits), else the first after: in the same sentence, or anywhere for a
+ * headline, which comes before what it is of. -1: none. The town that the report is sent from, the paper's name and a capital that
+ * stands for its government are none; anchors only where nothing else is named. */
+static int32_t nearest_of(const place_stage *s, uint32_t byte, uint32_t classes, bool anchors)
+{
+    const text_sentence *here = &s->r->doc.sents[s->r->doc.tokens[text_token_at(&s->r->doc, byte)].sentence];
+    uint32_t last = here->headline ? UINT32_MAX : here->span.e;
+    int32_t before = -1, after = -1;
+    uint32_t before_at = 0, after_at = 0;
     for (uint32_t i = 0; i < s->names.n; i++) {
         int32_t p = s->place_of[i];
-        if (p < 0 || s->building[i] || (classes >> s->class_of[p] & 1) == 0) {
+        base_span span = s->names.v[i].span;
+        if (p < 0 || s->building[i] || (classes >> s->class_of[p] & 1) == 0 || stage_in_dateline(s, span) || (!anchors && stage_is_anchor(s, span)) ||
+            is_state_voice(s, p, span)) {
             continue;
         }
-        if (s->names.v[i].span.b >= byte) {
-            return found >= 0 ? found : p;
+        if (span.b < byte) {
+            before = p;
+            before_at = span.b;
+        } else if (after < 0 && span.b < last) {
+            after = p;
+            after_at = span.b;
         }
-        found = p;
     }
-    return found;
+    for (uint32_t i = 0; i < s->r->n_places; i++) { /* names that the gazetteer lacks, met in roles of a place */
+        const rec_place *p = &s->r->places[i];
+        bool town = s->entry_of[i] == GAZ_NONE && s->class_of[i] == PLACE_IS_TOWN && (classes & (TOWNS | LISTED)) == TOWNS;
+        for (uint32_t k = 0; town && k < p->n_mentions; k++) {
+            base_span span = p->mentions[k].span;
+            if (stage_in_dateline(s, span) || (!anchors && stage_is_anchor(s, span))) {
+                continue;
+            }
+            if (span.b < byte && (before < 0 || span.b > before_at)) {
+                before = (int32_t)i;
+                before_at = span.b;
+            } else if (span.b > byte && span.b < last && (after < 0 || span.b < after_at)) {
+                after = (int32_t)i;
+                after_at = span.b;
+            }
+        }
+    }
+    return before >= 0 ? before : after;
 }
+
+int32_t stage_nearest_named(const place_stage *s, uint32_t byte, uint32_t classes)
+{
+    int32_t p = nearest_of(s, byte, classes, false);
+    return p >= 0 ? p : nearest_of(s, byte, classes, true);
+}
+
 
 int32_t stage_salient_town(const place_stage *s, uint32_t byte)
 {

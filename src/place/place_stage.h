@@ -24,6 +24,7 @@ typedef struct place_stage {
     size_t cap_extra;
 } place_stage;
 enum { /* sets of place_class */
+    LISTED = 1u << 15, /* only names that the gazetteer has */
     TOWNS = 1u << PLACE_IS_TOWN,
     PROVINCES = 1u << PLACE_IS_PROVINCE | 1u << PLACE_IS_REGION,
     COUNTRIES = 1u << PLACE_IS_COUNTRY,
@@ -44,7 +45,11 @@ bool stage_is_word(const place_stage *s, uint32_t t, const char *list);
 char *stage_copy_words(const place_stage *s, base_span span); /* on one line; NULL: no memory */
 uint64_t stage_hash_words(const place_stage *s, base_span span); /* of the folded words */
 
-/* The nearest place named before byte of one of the classes, else the first after; -1 when there is none. */
+/* Does the name stand in a dateline or the paper's own line? Does it only tell where something else lies ("near Aleppo")? */
+bool stage_in_dateline(const place_stage *s, base_span span);
+bool stage_is_anchor(const place_stage *s, base_span span);
+/* The nearest place named before byte of one of the classes, else the first after: in the same sentence, or anywhere for a
+ * headline, which comes before what it is of. -1: none. */
 int32_t stage_nearest_named(const place_stage *s, uint32_t byte, uint32_t classes);
 /* The town that is spoken of there, else the province, else the country; -1: none. */
 int32_t stage_salient_town(const place_stage *s, uint32_t byte);

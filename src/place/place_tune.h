@@ -8,6 +8,7 @@ enum {
     PLACE_MAX_CANDIDATES = 64, /* candidates kept of one name: the most populous ones ("San Jose" has 500) */
     PLACE_MAX_TOPONYMS = 2048, /* names of one document that are ranked together; further ones stay open */
     PLACE_GROUND_TOKENS = 5,   /* tokens of the longest name of a street, a bay, a park */
+    PLACE_CITY_PEOPLE = 100000, /* a place of so many people is no village */
     PLACE_SITE_KM = 60,        /* a described site is taken for the gazetteer's of that name within this distance of its town */
     PLACE_MAX_WITNESSES = 128, /* different places of one document that tell of the others: bounds the cost of a long list */
     PLACE_OWN_TOWN_KM = 150,   /* a province and its town of the same name are this near */

@@ -52,7 +52,7 @@
     "northwestern southeastern southwestern north-eastern north-western south-eastern south-western north-east " \
     "north-west " \
     "south-east south-west upper lower downtown coastal rural mainland inner greater metro metropolitan"
-#define PLACE_NEAR_WORDS "near outside around beyond from close"
+#define PLACE_NEAR_WORDS "near outside around beyond from close beside alongside opposite"
 #define PLACE_LOCATIVE_WORDS \
     "in at near from to into outside around towards toward across throughout inside of for leave left reach " \
     "reached via " \

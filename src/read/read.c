@@ -64,7 +64,7 @@ static sitrep_status read_stages(sitrep_session *s, rec_report *r, sitrep_error 
         (st = lexicon_match(e->lexicon, &s->arena, &r->doc, &hits)) != SITREP_OK ||        /* known names and words */
         (st = gate_read(e->gate, &s->arena, &r->doc, &mask)) != SITREP_OK ||               /* is there anything? */
         (st = model_run(e->model, s->scratch, &s->arena, &r->doc, mask, e->heads, &layers, err)) != SITREP_OK || /* tags, links */
-        (st = draft_read(&s->arena, e->model, e->lexicon, &hits, &r->doc, &layers, &d)) !=
+        (st = draft_read(&s->arena, e->model, e->lexicon, &hits, &r->doc, &times, &layers, &d)) !=
             SITREP_OK ||                                                      /* who did what */
         (st = place_resolve(e->gazetteer, &d.mentions, r)) != SITREP_OK ||    /* where */
         (st = actor_resolve(e->lexicon, &hits, &d.mentions, r)) != SITREP_OK) /* who */

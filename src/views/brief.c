@@ -267,16 +267,14 @@ static void put_control(paper *p)
     for (uint32_t i = 0, end; i < n; i = end) {
         for (end = i; end < n && strcmp(claims[end].place_key, claims[i].place_key) == 0;) end++;
         control_state s = control_on(claims + i, end - i, p->v->at != DAY_UNKNOWN ? p->v->at : p->v->to);
-        if (s.claim == NULL) continue;
+        if (s.claim == NULL || s.claim->holder == NULL) continue; /* that nobody is named as its holder tells a reader nothing */
         if (shown++ == 0) heading(p, "Who holds what"), table_open(p), row(p, head, 6, true);
         uint32_t number = cite(p, s.claim->report, s.claim->record->span),
                  other = s.against != NULL ? cite(p, s.against->report, s.against->record->span) : 0;
         bool gone = s.claim->side[0] == '\0';
         const char *cells[] = {
             s.claim->within != NULL ? view_print(p->v, "%s, %s", s.claim->place, s.claim->within) : s.claim->place,
-            gone ? s.claim->holder != NULL ? view_print(p->v, "%s by %s", s.claim->state, s.claim->holder)
-                                           : view_print(p->v, "not told (%s)", s.claim->state)
-                 : s.claim->holder,
+            gone ? view_print(p->v, "%s by %s", s.claim->state, s.claim->holder) : s.claim->holder,
             view_date(p->v, s.claim->day),
             s.claim->source,
             s.against != NULL ? view_print(p->v, "%s%s", s.against->source, s.against->denied ? " (denies it)" : "")
@@ -322,7 +320,7 @@ static void put_incidents(paper *p)
         const char *date = view_date(p->v, x->first), *end = view_date(p->v, x->last);
         bool day = strcmp(x->precision, "day") == 0;
         item_begin(p, x->id);
-        put(p, date == NULL ? "date unknown" : day ? date : view_print(p->v, "between %s and %s", date, end));
+        put(p, date == NULL ? "date unknown" : day || x->first == x->last ? date : view_print(p->v, "between %s and %s", date, end));
         put(p, "  ");
         bold(p, x->title);
         put(p, view_print(p->v, " (%u report%s, %u source%s)", x->n_reports, x->n_reports == 1 ? "" : "s", x->n_sources,
@@ -392,15 +390,14 @@ static void put_casualties(paper *p)
                  "independent sources.");
 }
 
+/* Where accounts differ, and what no report tells; that a place has no coordinates is one number for all. */
 static void put_open(paper *p)
 {
-    uint32_t n = 0;
+    uint32_t n = 0, n_unlocated = 0;
     for (uint32_t i = 0; i < p->n_shown; i++) {
         const fuse_incident *x = p->shown[i];
-        const char *why = x->place.name == NULL              ? "no place told"
-                          : !x->place.located                ? "place without coordinates"
-                          : strcmp(x->precision, "day") != 0 ? "day not told"
-                                                             : NULL;
+        const char *why = x->place.name == NULL ? "no place told" : strcmp(x->precision, "day") != 0 ? "day not told" : NULL;
+        n_unlocated += x->place.name != NULL && !x->place.located;
         if (why == NULL && !x->contested) continue;
         if (n++ == 0) heading(p, "Contested or unknown"), list_begin(p);
         item_begin(p, NULL);
@@ -412,6 +409,8 @@ static void put_open(paper *p)
         item_end(p);
     }
     if (n > 0) list_end(p);
+    if (n_unlocated > 0)
+        paragraph(p, view_print(p->v, "The place of %u of %u incidents has no coordinates and no pin.", n_unlocated, p->n_shown));
 }
 
 static void put_evidence(paper *p)

@@ -41,7 +41,9 @@ uint32_t control_claims(view_set *v, control_claim **claims)
                 !view_fits_sources(v, r, &c->sources))
                 continue;
             if (!view_in_list(c->stance.certainty, v->query.certainty)) continue;
-            const claim_place *p = &r->places[c->place];
+            int32_t named = claims_named_place(r, c->place); /* "the village" is a row of the village's */
+            int32_t place = named >= 0 ? named : c->place;
+            const claim_place *p = &r->places[place];
             int32_t holder = c->holder;
             bool lost = strcmp(c->state, "lost") == 0 || strcmp(c->state, "withdrawn") == 0;
             const char *name = holder >= 0 ? r->actors[holder].name : NULL;
@@ -49,7 +51,7 @@ uint32_t control_claims(view_set *v, control_claim **claims)
                 !(c->from >= 0 && view_has(r->actors[c->from].name, v->query.actor)))
                 continue;
             control_claim *x = &(*claims)[n++];
-            *x = (control_claim){.place_key = claims_place_key(r, c->place, &v->arena),
+            *x = (control_claim){.place_key = claims_place_key(r, place, &v->arena),
                                  .place = p->name != NULL ? p->name : p->words,
                                  .within = p->within >= 0 ? r->places[p->within].name : NULL,
                                  .ref = p->ref,

@@ -1,0 +1,200 @@
+/* event_context.c: what the words around an event say of its place and day, and what an ordinal counts. Records are made by hand,
+ * without the model: a word of the text is an event's trigger, another one names a place. */
+#include "event/event_context.h"
+
+#include "count/figure.h"
+#include "lexicon_support.h"
+
+static lexicon *lex; /* for the table of kinds */
+static base_arena arena;
+static rec_report report;
+static draft d;
+static timex_list times;
+static stance_context c;
+
+static base_span find_from(const char *words, uint32_t from)
+{
+    const char *at = strstr(report.doc.text + from, words);
+    CHECK(at != NULL);
+    uint32_t b = at != NULL ? (uint32_t)(at - report.doc.text) : 0;
+    return (base_span){b, b + (uint32_t)strlen(words)};
+}
+
+static base_span find(const char *words) { return find_from(words, 0); }
+
+static void begin(const char *text, const char *published)
+{
+    arena_reset(&arena);
+    report = (rec_report){.arena = &arena};
+    report.origin.published = published;
+    d = (draft){0};
+    c = (stance_context){.arena = &arena, .lex = lex, .doc = &report.doc, .d = &d, .report = &report};
+    CHECK_EQ_INT(text_split(&arena, text, strlen(text), &report.doc), SITREP_OK);
+    CHECK_EQ_INT(timex_read(&arena, &report.doc, published, &times), SITREP_OK);
+}
+
+/* A town, named by every occurrence of its words. */
+static int32_t add_town(const char *name)
+{
+    rec_place *p = rec_add_place(&report);
+    int32_t id = (int32_t)report.n_places - 1;
+    p->name = name;
+    p->precision = "town";
+    for (const char *at = report.doc.text; (at = strstr(at, name)) != NULL; at++) {
+        uint32_t b = (uint32_t)(at - report.doc.text);
+        CHECK_EQ_INT(rec_mention_place(&report, id, (base_span){b, b + (uint32_t)strlen(name)}, HOW_NAME), SITREP_OK);
+    }
+    return id;
+}
+
+/* An event; place >= 0 with the words that the model took it from, day: the words that it took the time from, or NULL. */
+static uint32_t add_event(const char *kind, const char *trigger, int32_t place, base_span place_span, const char *day)
+{
+    rec_event *e = rec_add_event(&report);
+    e->kind = kind;
+    e->trigger = find(trigger);
+    e->score = 0.9f;
+    e->time = (rec_time){.precision = "none", .basis = "none"};
+    if (place >= 0) {
+        e->places.v = arena_array(&arena, 1, sizeof *e->places.v);
+        e->place_spans = arena_array(&arena, 1, sizeof *e->place_spans);
+        e->places.v[0] = place;
+        e->place_spans[0] = place_span;
+        e->places.n = 1;
+    }
+    if (day != NULL) timex_to_rec(timex_at(&times, find(day)), &e->time);
+    return report.n_events - 1;
+}
+
+static void fill(void) { CHECK_EQ_INT(event_fill_context(&c, &times), SITREP_OK); }
+static const char *place_of(uint32_t e) { return report.events[e].places.n > 0 ? report.places[report.events[e].places.v[0]].name : "-"; }
+
+static void test_place_behind_the_trigger(void)
+{
+    begin("Planes struck Batna on Monday. The raid on Korin came later.", "2030-05-01");
+    int32_t batna = add_town("Batna");
+    add_town("Korin");
+    uint32_t raid = add_event("airstrike", "raid", batna, find("Batna"), NULL);
+    fill();
+    CHECK_EQ_STR(place_of(raid), "Korin");
+    CHECK_EQ_INT(report.events[raid].places.n, 1);
+    /* "the town of", and what stands in the same sentence stays */
+    begin("From Batna rebels shelled the town of Korin.", "2030-05-01");
+    batna = add_town("Batna");
+    add_town("Korin");
+    uint32_t shelled = add_event("shelling", "shelled", batna, find("Batna"), NULL);
+    fill();
+    CHECK_EQ_STR(place_of(shelled), "Korin");
+    CHECK_EQ_INT(report.events[shelled].places.n, 2);
+    /* starred: what stands farther off is no object of the trigger */
+    begin("The raid that Korin feared hit Batna.", "2030-05-01");
+    add_town("Korin");
+    batna = add_town("Batna");
+    raid = add_event("airstrike", "raid", batna, find("Batna"), NULL);
+    fill();
+    CHECK_EQ_STR(place_of(raid), "Batna");
+}
+
+static void test_later_paragraphs_are_of_other_things(void)
+{
+    begin("Troops come home\n\nA blast in Batna hurt nine.\n\nIn Korin a bridge fell on Tuesday.", "2030-05-03");
+    add_town("Batna");
+    int32_t korin = add_town("Korin");
+    uint32_t hurt = add_event("injure", "hurt", korin, find("Korin"), "Tuesday");
+    fill();
+    CHECK_EQ_STR(place_of(hurt), "Batna");
+    CHECK(report.events[hurt].time.start == NULL);
+    /* starred: a headline is told below it */
+    begin("Blast hurts nine\n\nIt came on Monday in Batna, and the mill burned.", "2030-05-03");
+    int32_t batna = add_town("Batna");
+    uint32_t hurts = add_event("injure", "hurts", batna, find("Batna"), NULL);
+    fill();
+    CHECK_EQ_STR(place_of(hurts), "Batna");
+}
+
+static void test_nearer_days_come_first(void)
+{
+    begin("Shells hit the mill on Monday.\n\nOn Tuesday a mine went off. Six people died.", "2030-05-03");
+    uint32_t died = add_event("kill", "died", -1, (base_span){0, 0}, "Monday");
+    fill();
+    CHECK_EQ_STR(report.events[died].time.start, "2030-04-30");
+}
+
+/* The day on which somebody spoke dates nothing while another day is told. */
+static void test_days_of_speech(void)
+{
+    begin("On Monday shells hit the mill, and on Tuesday, the mayor said, nine died.", "2030-05-03");
+    static draft_saying saying;
+    uint32_t cue = text_token_at(&report.doc, find("hit").b); /* a cue right before "the mill": no day follows */
+    saying = (draft_saying){.cue_b = cue, .cue_e = cue + 1, .source = -1};
+    d.sayings = &saying;
+    d.n_sayings = 1;
+    uint32_t died = add_event("kill", "died", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK_EQ_STR(report.events[died].time.start, "2030-04-30");
+    begin("Shells hit the mill on Monday, said on Tuesday the mayor whose men saw it fall.", "2030-05-03");
+    cue = text_token_at(&report.doc, find("said").b);
+    saying = (draft_saying){.cue_b = cue, .cue_e = cue + 1, .source = -1};
+    d.sayings = &saying;
+    d.n_sayings = 1;
+    uint32_t fall = add_event("destroy", "fall", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK_EQ_STR(report.events[fall].time.start, "2030-04-29");
+}
+
+static void test_ordinals_count(void)
+{
+    begin("At Batna a seventh victim has died of her wounds.", "2030-05-03");
+    add_event("kill", "died", -1, (base_span){0, 0}, NULL);
+    CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+    CHECK_EQ_INT(report.n_figures, 1);
+    CHECK_EQ_INT(report.n_figures > 0 ? report.figures[0].best : 0, 7);
+    CHECK_EQ_STR(report.n_figures > 0 ? report.figures[0].kind : "", "killed");
+    /* starred: other ordinals count nobody, nor does a victim who lives */
+    static const char *const none[] = {"On the seventh day nine died.", "A second victim died down the list.", "The first victim died.", "He died in the 7th brigade."};
+    static const int64_t want[] = {0, 2, 0, 0};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        begin(none[i], "2030-05-03");
+        add_event("kill", "died", -1, (base_span){0, 0}, NULL);
+        CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+        CHECK_EQ_INT(report.n_figures > 0 ? report.figures[0].best : 0, want[i]);
+    }
+    begin("A third victim was taken to the clinic.", "2030-05-03");
+    add_event("injure", "taken", -1, (base_span){0, 0}, NULL);
+    CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+    CHECK_EQ_INT(report.n_figures, 0);
+}
+
+static void test_not_so_many(void)
+{
+    begin("The raid killed 14 people, not 35, the director said.", "2030-05-03");
+    add_event("kill", "killed", -1, (base_span){0, 0}, NULL);
+    static draft_figure figures[2];
+    const char *const numbers[] = {"14", "35"};
+    for (int i = 0; i < 2; i++) {
+        uint32_t t = text_token_at(&report.doc, find(numbers[i]).b);
+        figures[i] = (draft_figure){.tok_b = t, .tok_e = t + 1, .kind = "killed", .score = 0.9f, .group = {-1, 0}, .source = {-1, 0}, .cue = -1, .event = -1, .of = -1};
+    }
+    d.figures = figures;
+    d.n_figures = 2;
+    CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+    CHECK_EQ_INT(report.n_figures, 2);
+    CHECK(report.n_figures == 2 && report.figures[0].stance.polarity == POL_AFFIRMED && report.figures[1].stance.polarity == POL_DENIED);
+}
+
+int main(void)
+{
+    base_buf image;
+    if ((lex = support_lexicon("data", &image)) == NULL) return 1;
+    arena_init(&arena, NULL);
+    RUN(test_place_behind_the_trigger);
+    RUN(test_later_paragraphs_are_of_other_things);
+    RUN(test_nearer_days_come_first);
+    RUN(test_days_of_speech);
+    RUN(test_ordinals_count);
+    RUN(test_not_so_many);
+    arena_clear(&arena);
+    lexicon_close(lex);
+    buf_clear(&image);
+    return check_done();
+}
