@@ -70,7 +70,8 @@ static int explain_document(const cli_inputs *inputs, sitrep_engine *engine, lon
     cli_documents *docs;
     cli_document doc = {0};
     int code = EXIT_SOME;
-    if (cli_documents_open(inputs, &docs) != SITREP_OK) return EXIT_ENGINE;
+    sitrep_status status = cli_documents_open(inputs, &docs);
+    if (status != SITREP_OK) return status == SITREP_E_ARGUMENT ? EXIT_USAGE : EXIT_ENGINE;
     long i = 0;
     while (i < number && cli_documents_next(docs, &doc)) {
         if (++i == number) {

@@ -137,6 +137,7 @@ static void test_none(void)
     CHECK_EQ_INT(find("a US-made missile {V fell}"), 0);
     CHECK_EQ_INT(find("the film's lead actor {V fled}"), 0);
     CHECK_EQ_INT(find("{L Velden}-based research {V ended}"), 0);
+    CHECK_EQ_INT(find("{V Meet} {P Lee Arno}\n\nWho {V heads} the {O Velden Front} {V now}?"), 0); /* not across sentences */
     CHECK_EQ_INT(find(""), 0);
 }
 

@@ -76,6 +76,8 @@ static void test_strikes(void)
     want("chemical-attack", "");
     read_event("Police made a tear gas attack on the mill.", "attack", "attack", "Police", NULL, NULL);
     want("attack", "");
+    read_event("Army denies use of poison gas\n\nAttack emptied the mill.", "attack", "Attack", NULL, NULL, NULL);
+    want("attack", "");
     read_event("Rebels fired at the jets.", "attack", "fired", "Rebels", "the jets", NULL);
     want("attack", "");
 }

@@ -51,7 +51,6 @@ static uint32_t bucket(uint32_t x, const uint8_t *bounds, uint32_t n)
 }
 #define BUCKET(x, ...) bucket((x), (const uint8_t[]){__VA_ARGS__}, sizeof(const uint8_t[]){__VA_ARGS__})
 
-static bool is_pronoun(uint32_t type) { return type >= TYPE_I && type <= TYPE_THIS; }
 static uint32_t kind_of(uint32_t type) { return is_pronoun(type) ? 0 : type == TYPE_NAME ? 1 : 2; }
 static uint32_t speaker_of(uint32_t type) { return type >= TYPE_I && type <= TYPE_WE ? type - TYPE_I + 1 : 0; }
 

@@ -23,8 +23,6 @@ static coref_slot *slot_of(coref_work *w, uint64_t key)
     return &w->slots[at];
 }
 
-static bool is_pronoun(uint32_t type) { return type >= TYPE_I && type <= TYPE_THIS; }
-
 static uint64_t surname_key(const coref_phrase *p) { return p->last ^ UINT64_C(0x6E616D65); }
 
 /* Further back than the window: the last mentions of the same head, then of the same last name. */

@@ -88,10 +88,12 @@ static uint32_t cut_marks(const coref_work *w, uint32_t h, uint32_t lo, uint32_t
     return open != COREF_NONE && open > h && !is(w, hi + 1, ")") ? open - 1 : hi;
 }
 
+static uint32_t sentence_end(const coref_work *w, uint32_t t) { return w->doc->sents[w->doc->tokens[t].sentence].tok_e; }
+
 /* A closing bracket or quotation mark behind the phrase that one inside it opened. */
 static uint32_t close_marks(const coref_work *w, uint32_t b, uint32_t e)
 {
-    while (e + 1 < w->doc->n_tokens && (is(w, e + 1, ")") || text_token_is_quote(w->doc, e + 1))) {
+    while (e + 1 < sentence_end(w, b) && (is(w, e + 1, ")") || text_token_is_quote(w->doc, e + 1))) {
         bool bracket = is(w, e + 1, ")");
         int open = 0;
         for (uint32_t t = b; t <= e; t++) {
@@ -195,7 +197,7 @@ static sitrep_status add(coref_work *w, uint32_t b, uint32_t e, uint32_t head, b
     const text_token *t = &w->doc->tokens[head];
     const coref_word *x = &w->words[head];
     if (b > head || e < head) return SITREP_OK;
-    if (x->pos != POS_VERB && e + 1 < w->doc->n_tokens && w->words[e + 1].form == FORM_MARK_S) e++;
+    if (x->pos != POS_VERB && e + 1 < sentence_end(w, b) && w->words[e + 1].form == FORM_MARK_S) e++;
     coref_phrase *v = arena_grow(w->arena, w->v, w->n, &w->cap, sizeof *v);
     if (v == NULL) return SITREP_E_NOMEM;
     w->v = v;
@@ -227,7 +229,7 @@ static bool inside_name(const coref_work *w, uint32_t b, uint32_t e)
     for (uint32_t t = b + 1; t <= e; t++)
         if (v[t].ner_begins || v[t].ner != v[b].ner) return false;
     bool before = !v[b].ner_begins,
-         after = e + 1 < w->doc->n_tokens && v[e + 1].ner == v[b].ner && !v[e + 1].ner_begins;
+         after = e + 1 < sentence_end(w, b) && v[e + 1].ner == v[b].ner && !v[e + 1].ner_begins;
     return before || after;
 }
 

@@ -99,6 +99,8 @@ typedef enum coref_type {
     TYPE_VERB /* an event: only "this", "it" and "that decision" stand for one */,
     TYPE_N
 } coref_type;
+static inline bool is_pronoun(uint32_t type) { return type >= TYPE_I && type <= TYPE_THIS; }
+
 typedef enum coref_class { CLASS_NONE = 0, CLASS_PERSON, CLASS_BODY, CLASS_PLACE, CLASS_THING, CLASS_N } coref_class;
 typedef enum coref_number { NUM_OPEN = 0, NUM_ONE, NUM_MANY, NUM_N } coref_number;
 

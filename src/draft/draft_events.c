@@ -21,8 +21,10 @@ static const char *stance_at(const drafter *d, int head, uint32_t t)
 static bool is_negated(const drafter *d, uint32_t t)
 {
     static const char *const words[] = {"not", "n't", "n’t", "never", "no", "neither", "nor"};
+    enum { REACH = 100 }; /* tokens to either side: further than any word hangs, and not the whole of a mile-long line */
     const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
-    for (uint32_t k = s->tok_b; d->y->tree_head != NULL && k < s->tok_e; k++)
+    uint32_t b = t > s->tok_b + REACH ? t - REACH : s->tok_b;
+    for (uint32_t k = b; d->y->tree_head != NULL && k < s->tok_e && k < t + REACH; k++)
         for (size_t i = 0; k != t && d->y->tree_head[k] == t && i < sizeof words / sizeof *words; i++)
             if (text_token_is(d->doc, k, words[i])) return true;
     return false;

@@ -15,7 +15,9 @@ enum {
     MAX_ASIDES = 5,    /* parentheticals between a subject and its verb */
     MAX_TO_AGENT = 10, /* tokens between a passive cue and its "by" */
     MAX_TO_THAT = 14,  /* tokens between a cue and the "that" of its clause: time, place, addressee */
-    MAX_TO_COUNT = 6   /* tokens between a cue and the number that it counts */
+    MAX_TO_COUNT = 6,  /* tokens between a cue and the number that it counts */
+    MAX_CLAUSE = 250,  /* tokens of a clause on either side of its cue: what is longer is no sentence, but a list or */
+    MAX_QUOTE = 1000   /* worse; and of a quotation. They keep the cost linear: each cue looks through its clause. */
 };
 
 typedef struct finder {
@@ -121,13 +123,13 @@ static sitrep_status number_quotes(finder *f)
     return SITREP_OK;
 }
 
-/* The clause of t: its sentence between semicolons. */
+/* The clause of t: its sentence between semicolons, as far as a clause can go. */
 static range clause_of(const finder *f, uint32_t t)
 {
     const text_sentence *s = &f->doc->sents[f->doc->tokens[t].sentence];
     range r = {t, t};
-    while (r.b > s->tok_b && !text_token_is(f->doc, r.b - 1, ";")) r.b--;
-    while (r.e < s->tok_e && !text_token_is(f->doc, r.e, ";")) r.e++;
+    while (r.b > s->tok_b && t - r.b < MAX_CLAUSE && !text_token_is(f->doc, r.b - 1, ";")) r.b--;
+    while (r.e < s->tok_e && r.e - t < MAX_CLAUSE && !text_token_is(f->doc, r.e, ";")) r.e++;
     return r;
 }
 
@@ -283,10 +285,11 @@ static void trim(const finder *f, saying_found *s)
 static void widen_to_quotes(const finder *f, saying_found *s)
 {
     if (s->content_e <= s->content_b) return;
-    uint32_t q = f->quote[s->content_b];
-    while (q != 0 && s->content_b > 0 && f->quote[s->content_b - 1] == q) s->content_b--;
-    q = f->quote[s->content_e - 1];
-    while (q != 0 && s->content_e < f->doc->n_tokens && f->quote[s->content_e] == q) s->content_e++;
+    uint32_t q = f->quote[s->content_b], t = s->content_b;
+    while (q != 0 && s->content_b > 0 && t - s->content_b < MAX_QUOTE && f->quote[s->content_b - 1] == q) s->content_b--;
+    q = f->quote[s->content_e - 1], t = s->content_e;
+    while (q != 0 && s->content_e < f->doc->n_tokens && s->content_e - t < MAX_QUOTE && f->quote[s->content_e] == q)
+        s->content_e++;
 }
 
 static bool has_verb(const finder *f, uint32_t b, uint32_t e)
@@ -575,8 +578,8 @@ static void go_on_quoting(finder *f)
         if (t >= f->doc->n_tokens || f->quote[t] == 0 || f->doc->sents[f->doc->tokens[t].sentence].paragraph != in->paragraph) continue;
         uint32_t q = f->quote[t];
         bool own = false; /* a cue of its own right behind it */
-        while (t < f->doc->n_tokens && f->quote[t] == q) t++;
-        for (uint32_t k = i + 1; k < f->n; k++) own |= f->v[k].content_b < t && f->v[k].content_e > in->tok_e;
+        while (t < f->doc->n_tokens && t - in->tok_e < MAX_QUOTE && f->quote[t] == q) t++;
+        for (uint32_t k = i + 1; k < f->n && f->v[k].cue_b < t + MAX_CLAUSE; k++) own |= f->v[k].content_b < t && f->v[k].content_e > in->tok_e;
         if (!own) s->content_e = t;
     }
 }

@@ -23,7 +23,8 @@ typedef struct saying_found {
 } saying_found;
 
 /* tags[t]: SAYING_VERB where the tagger sees a verb or auxiliary, SAYING_CUE where the model sees a cue; NULL: none.
- * out: *v (in the arena), *n. errors: NOMEM. Thread-safe. Cost: linear in tokens times cues of a sentence. */
+ * out: *v (in the arena), *n. errors: NOMEM. Thread-safe. Cost: linear in tokens; a cue looks
+ * through its clause, at most some hundreds of tokens. */
 enum { SAYING_VERB = 1, SAYING_CUE = 2 };
 sitrep_status saying_find(base_arena *arena, const lexicon *lex, const lex_hits *hits, const text_doc *doc,
                           const uint8_t *tags, saying_found **v, uint32_t *n);

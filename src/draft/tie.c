@@ -39,9 +39,11 @@ static const tie_end NONE = {0, 0, false};
 static tie_end span_of(uint32_t b, uint32_t e) { return (tie_end){b, e, false}; }
 static bool any(tie_end x) { return x.e > x.b; }
 
+/* Both ends in one sentence: a construction that stands at the edge of its own looks for them beyond it. */
 static void tie(finder *f, const char *kind, const char *rule, tie_end from, tie_end to)
 {
     if (!any(from) || !any(to) || (from.b < to.e && to.b < from.e) || f->nomem) return;
+    if (sentence(f, from.b) != sentence(f, to.b)) return;
     for (uint32_t i = f->n > 8 ? f->n - 8 : 0; i < f->n; i++)
         if (f->v[i].kind == kind && f->v[i].from.e == from.e && f->v[i].to.e == to.e) return;
     tie_found *v = arena_grow(f->arena, f->v, f->n, &f->cap, sizeof *v);
@@ -224,11 +226,18 @@ static void modifier(finder *f, uint32_t t)
     }
 }
 
+/* The relation that a title gives to its body; "form", a mere form of address, where the dictionary names none. */
+static const char *title_type(const finder *f, const lex_hit *h)
+{
+    const char *type = lexicon_type(f->w->lex, h->entry);
+    return type != NULL ? type : "form";
+}
+
 /* A title that makes one a part of a body, or a mere form of address; the other ones lead, command or speak for it. */
 static bool is_member_title(const finder *f, const lex_hit *h)
 {
-    const char *type = lexicon_type(f->w->lex, h->entry);
-    return type == NULL || strcmp(type, "form") == 0 || strcmp(type, "part-of") == 0;
+    const char *type = title_type(f, h);
+    return strcmp(type, "form") == 0 || strcmp(type, "part-of") == 0;
 }
 
 /* "the 104th Brigade of the Republican Guard", "fighters from the Army of Islam": whoever acts, before "of" and a body */
@@ -400,13 +409,13 @@ static void office(finder *f, uint32_t t)
 {
     const lex_hit *h = NULL;
     tie_end title = entry_at(f, t, LEX_TITLE, &h), body = NONE, person = NONE;
-    if (!any(title) || strcmp(lexicon_type(f->w->lex, h->entry), "form") == 0) return;
+    if (!any(title) || strcmp(title_type(f, h), "form") == 0) return;
     uint32_t last = sentence(f, t)->tok_e, first = sentence(f, t)->tok_b, b = t;
     if (title.e + 1 < last && is_one_of(f, title.e, (const char *const[]){"of", "for", NULL})) {
         body = is_member_title(f, h) ? body_at(f, skip_articles(f, title.e + 1)) : noun_at(f, title.e + 1);
         if (any(body)) person = person_at(f, body.e);
     } else {
-        bool spokes = strcmp(lexicon_type(f->w->lex, h->entry), "spokesperson-of") == 0;
+        bool spokes = strcmp(title_type(f, h), "spokesperson-of") == 0;
         if (b > first && is_one_of(f, b - 1, POSSESSIVE)) b--;
         body = body_ending(f, b);
         for (uint32_t k = b; spokes && !any(body) && k > first && b - k < 3 && f->w->tags[k - 1] != 0; k--)
@@ -415,7 +424,7 @@ static void office(finder *f, uint32_t t)
         if (any(body)) person = person_at(f, title.e);
     }
     if (any(body) && !any(person)) person = person_before(f, t);
-    const char *kind = t > first && says_former(f, t - 1) ? "formerly" : lexicon_type(f->w->lex, h->entry);
+    const char *kind = t > first && says_former(f, t - 1) ? "formerly" : title_type(f, h);
     for (uint32_t k = body.b; k < body.e && strcmp(kind, "leads") == 0; k++) { /* who heads an armed body commands it */
         const lex_hit *x = NULL;
         const char *sectors = any(entry_at(f, k, LEX_AGENT, &x)) ? lexicon_value(f->w->lex, x->entry, LEX_SECTORS, LEX_DATE_NONE) : NULL;
@@ -477,10 +486,10 @@ static void owned(finder *f, uint32_t t)
     for (uint32_t k = t + 1; k < last && k < t + MAX_OWNED && f->w->tags[k] != 0; k++) {
         const lex_hit *h = NULL;
         tie_end title = entry_at(f, k, LEX_TITLE, &h);
-        if (any(title) && strcmp(lexicon_type(f->w->lex, h->entry), "form") != 0 && !any(name_at(f, k, NER_PER))) {
+        if (any(title) && strcmp(title_type(f, h), "form") != 0 && !any(name_at(f, k, NER_PER))) {
             uint32_t u = title.e;
             while (u < last && (text_token_is(f->w->doc, u, ",") || any(entry_at(f, u, LEX_TITLE, NULL))) && !any(name_at(f, u, NER_PER))) u++;
-            tie(f, lexicon_type(f->w->lex, h->entry), "owned", name_at(f, u, NER_PER), owner);
+            tie(f, title_type(f, h), "owned", name_at(f, u, NER_PER), owner);
             return;
         }
         if (!is_one_of(f, k, ally)) continue;

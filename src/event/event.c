@@ -155,10 +155,11 @@ static bool role_names_weapon(const stance_context *c, const draft_args *v, bool
 static bool done_with(const stance_context *c, const draft_event *x, const char *type)
 {
     base_span word = c->doc->tokens[x->tok].span;
+    uint32_t first = c->doc->sents[c->doc->tokens[x->tok].sentence].tok_b, near = x->tok > first + 3 ? x->tok - 3 : first;
     bool past = word.e - word.b > 3 && memcmp(c->doc->text + word.e - 2, "ed", 2) == 0;
     return role_names_weapon(c, &x->args[ROLE_INSTRUMENT], false, &type, 1) ||
            role_names_weapon(c, &x->args[ROLE_AGENT], true, &type, 1) ||
-           (!past && x->tok > 0 && names_weapon(c, x->tok > 3 ? x->tok - 3 : 0, x->tok_e, x->tok - 1, &type, 1));
+           (!past && x->tok > first && names_weapon(c, near, x->tok_e, x->tok - 1, &type, 1));
 }
 
 /* What the weapon says of a strike's kind: drones make a drone strike. */

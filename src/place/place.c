@@ -242,18 +242,17 @@ static void nest_places(place_stage *s)
 /* ---- the stage ----------------------------------------------------------------------------------------------------
  */
 
-/* The outlet written as a host, else the host of the report's address, else the outlet's name. */
-static const char *outlet_of(const rec_report *r)
+/* The outlet written as a host, else the host of the report's address, else the outlet's name, if any. errors: NOMEM. */
+static sitrep_status outlet_of(const rec_report *r, const char **outlet)
 {
-    if (r->origin.outlet != NULL && strchr(r->origin.outlet, '.') != NULL) {
-        return r->origin.outlet;
-    }
+    *outlet = r->origin.outlet;
     const char *host = r->origin.uri != NULL ? strstr(r->origin.uri, "://") : NULL;
-    if (host == NULL) {
-        return r->origin.outlet;
+    if (host == NULL || (*outlet != NULL && strchr(*outlet, '.') != NULL)) {
+        return SITREP_OK;
     }
     host += 3;
-    return arena_strndup(r->arena, host, strcspn(host, "/:?#"));
+    *outlet = arena_strndup(r->arena, host, strcspn(host, "/:?#"));
+    return *outlet == NULL ? SITREP_E_NOMEM : SITREP_OK;
 }
 
 sitrep_status place_resolve(const place_gazetteer *g, mention_list *mentions, rec_report *r)
@@ -279,8 +278,12 @@ sitrep_status place_resolve(const place_gazetteer *g, mention_list *mentions, re
     if (status == SITREP_OK) {
         status = place_mark_buildings(&s);
     }
+    const char *outlet = NULL;
     if (status == SITREP_OK) {
-        status = place_rank_toponyms(g, r->arena, &r->doc, outlet_of(r), &s.names, NULL, NULL);
+        status = outlet_of(r, &outlet);
+    }
+    if (status == SITREP_OK) {
+        status = place_rank_toponyms(g, r->arena, &r->doc, outlet, &s.names, NULL, NULL);
     }
     if (status == SITREP_OK) {
         status = place_names(&s);

@@ -122,8 +122,12 @@ static bool is_quoted(const text_doc *doc, uint32_t b, uint32_t e)
     return false;
 }
 
-static const char *medium_of(const stance_context *c, uint32_t b, uint32_t e)
+/* Named in the sentence, not too far from the cue. */
+static const char *medium_of(const stance_context *c, uint32_t cue)
 {
+    enum { REACH = 250 };
+    const text_sentence *in = &c->doc->sents[c->doc->tokens[cue].sentence];
+    uint32_t b = cue > in->tok_b + REACH ? cue - REACH : in->tok_b, e = in->tok_e < cue + REACH ? in->tok_e : cue + REACH;
     static const char *const words[] = {"statement", "interview", "communique", "tweet",  "report", "video",
                                         "broadcast", "briefing",  "conference", "letter", "speech", "post"};
     for (uint32_t t = b; t < e; t++)
@@ -163,13 +167,12 @@ static sitrep_status add_statement(const stance_context *c, int32_t source, base
         s->content = text_span(c->doc, content_b, content_e);
         s->quote = is_quoted(c->doc, content_b, content_e);
     }
-    const text_sentence *in = &c->doc->sents[c->doc->tokens[cue_tok].sentence];
     s->venue = find_venue(c, cue_tok, s->speaker, &s->venue_span);
     if (s->venue < 0 && venue >= 0) {
         s->venue = stance_actor(c, venue);
         s->venue_span = stance_mention_span(c, venue);
     }
-    s->medium = medium_of(c, in->tok_b, in->tok_e);
+    s->medium = medium_of(c, cue_tok);
     s->time = (rec_time){.precision = "none", .basis = "none"};
     if (source >= 0) {
         sitrep_status st = find_role(c, source, &s->role);
