@@ -8,7 +8,7 @@ import tempfile
 sys.dont_write_bytecode = True
 SOURCE = os.environ.get("SITREP_SOURCE") or os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, os.path.join(SOURCE, "bench"))
-from sitrep_bench import annotation, calibration, case, events, gsr, layers, muc4, records, report, results, tasks  # noqa: E402
+from sitrep_bench import annotation, calibration, case, command, events, gsr, layers, muc4, records, report, results, speed, tasks  # noqa: E402
 
 TEXT = "Dunn brigade took Marra on 3 May 2021, killing 20 rebels, aides said. They were not unhappy."
 FAILED = []
@@ -294,6 +294,25 @@ def calibration_tests():
     check("a dot a bin", plot.count("<circle") == len(wide) and plot.rstrip().endswith("</svg>"), plot[:80])
 
 
+def speed_tests():
+    text = "\n\n".join(["one two three four"] * 10)
+    same("a report's length in whole paragraphs", [len(p.split()) for p in speed.pieces(text, 10)], [12, 12, 12, 4])
+    same("texts again from the start", speed.up_to(["a b", "c d"], 5), ["a b", "c d", "a b"])
+    same("no texts", speed.up_to([], 5), [])
+    news = speed.mixed(["war " * 10] * 3, ["calm " * 10] * 7, 1000)
+    share = sum("war" in t for t in news) / len(news)
+    check("mixed news: one in twenty is on conflict", share == 0.05 and speed.n_words(news) == 1000, (share, speed.n_words(news)))
+    check("they lie apart", "war" not in news[0] + news[-1], [k for k, t in enumerate(news) if "war" in t])
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "file")
+        command.save(path, [])
+        python, why = speed.spacy_python(os.path.join(path, "below"))
+        check("no environment for spaCy: said, not raised", python is None and why != "", (python, why))
+        for name in ("speed", "calibration"):
+            got = subprocess.run([sys.executable, os.path.join(SOURCE, "bench", name)], env=dict(os.environ, SITREP_BENCH=path), stdout=subprocess.PIPE)
+            check("skipped without the benchmark: " + name, got.returncode == 77 and got.stdout.startswith(b"skipped: "), got)
+
+
 def main():
     o, a, r = {"id": "1", "text": TEXT}, annotation.Annotation(ANNOTATED), report.Report(READ)
     layer_tests(o, a, r)
@@ -302,6 +321,7 @@ def main():
     empty_tests()
     runner_tests()
     calibration_tests()
+    speed_tests()
     return 1 if FAILED else 0
 
 
