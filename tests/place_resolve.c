@@ -179,6 +179,8 @@ static void test_descriptions(void)
     read_marked("Troops left [Sirte] at dawn. By noon the [city] was quiet; they reached a [town] at night.", NULL);
     CHECK_EQ_STR(mention_place(1), "Sirte"); /* the article stands before the phrase */
     CHECK_EQ_STR(mention_place(2), "town");
+    read_marked("Troops took [Mosul airport], Federal Police said.", NULL);
+    CHECK(place_named("Federal") == NULL); /* though there is a province of that name */
     read_marked("A convoy was hit [12 km north of Sirte]; [the city of Misrata] sent help to [Sirte city].", NULL);
     CHECK_EQ_STR(within("12 km north of Sirte"), "Sirte");
     CHECK_EQ_STR(mention_place(1), "Misrata");

@@ -175,7 +175,7 @@ static found place_name_near(const context *x, uint32_t t, bool sentence)
     return best;
 }
 
-/* The first town or site of the headline or of the paragraph under it. */
+/* The first named town or site of the headline or of the paragraph under it. */
 static found place_of_report(const context *x)
 {
     found best = {-1, {0, 0}};
@@ -183,7 +183,7 @@ static found place_of_report(const context *x)
         const rec_place *p = &x->r->places[i];
         for (uint32_t k = 0; k < p->n_mentions; k++) {
             base_span span = p->mentions[k].span;
-            if (paragraph_at(x, token_of(x, span)) > 2 || !is_location(x, p, span) ||
+            if (paragraph_at(x, token_of(x, span)) > 2 || !has_name(p) || !is_location(x, p, span) ||
                 (best.place >= 0 && span.b >= best.span.b))
                 continue;
             best = (found){(int32_t)i, span};
@@ -655,6 +655,9 @@ static void fill_within(const context *x, int32_t place)
     found f = place_name_near(x, t, true);
     if (f.place < 0) f = place_name_near(x, t, false);
     if (f.place < 0) f = place_of_report(x);
+    while (f.place >= 0 && x->r->places[f.place].within >= 0 && x->r->places[f.place].precision != NULL &&
+           strcmp(x->r->places[f.place].precision, "site") == 0)
+        f.place = x->r->places[f.place].within; /* a terminal lies in the town, not in the base of the town */
     for (int32_t at = f.place; at >= 0; at = x->r->places[at].within)
         if (at == place) return;
     p->within = f.place;

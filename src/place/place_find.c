@@ -281,7 +281,7 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
     bool county = !one && place_word_in(doc, tok[e - 1].span, "county parish township");
     bool container = has_container(f, e), likely = f->tag[b] == TAG_LIKELY;
     bool led = (signs & (SIGN_IN | SIGN_TOWARDS)) != 0;
-    if ((signs & SIGN_NO_PLACE) != 0 || (one && place_is_opener(doc, b))) {
+    if ((signs & SIGN_NO_PLACE) != 0 || (one && (place_is_opener(doc, b) || place_word_in(doc, tok[b].span, PLACE_NEVER_NAMES)))) {
         return false;
     }
     if (!capitals) {
