@@ -302,7 +302,8 @@ static bool collect_actors(builder *b)
                 add_actor(b, taken ? b->out->patients : b->out->agents, taken ? &b->out->n_patients : &b->out->n_agents, cap, u->report, c->holder);
             } else if (c->holder >= 0 && u->manner != UNIT_PLANNED) {
                 add_actor(b, winners, &n_winners, cap, u->report, c->holder);
-                add_actor(b, b->out->agents, &b->out->n_agents, cap, u->report, c->holder);
+                if (u->manner != UNIT_HELD) /* who still holds it did not take it here */
+                    add_actor(b, b->out->agents, &b->out->n_agents, cap, u->report, c->holder);
             }
             if (c->from >= 0) add_actor(b, b->out->patients, &b->out->n_patients, cap, u->report, c->from);
             continue;

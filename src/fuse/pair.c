@@ -169,7 +169,11 @@ static double time_agreement(const fuse_unit *a, const fuse_unit *b, const takeo
     if (*gap == 0) {
         if (a->exact && b->exact) return 1;
         if (!a->dated && !b->dated) return 0.5;
-        if (!a->dated || !b->dated) return 0.6;
+        if (!a->dated || !b->dated) { /* told without a day: of the day before the report rather than of three days before */
+            const fuse_unit *said = a->dated ? a : b, *unsaid_day = a->dated ? b : a;
+            int32_t old = unsaid_day->last - said->last;
+            return old <= 1 ? 0.6 : old == 2 ? 0.4 : 0.2;
+        }
         int32_t wide = a->last - a->first > b->last - b->first ? a->last - a->first : b->last - b->first;
         return a->kind.lasting && b->kind.lasting ? 0.8 : wide <= 7 ? 0.7 : wide <= 31 ? 0.4 : 0.1;
     }
