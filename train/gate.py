@@ -2,9 +2,17 @@
 
     python3 train/gate.py OUT.srf [--tokens PROGRAM]
 
-Sentences with a gold event, figure or control change in the train parts of records, MUC-4 (a role filler), WikiEvents, RAMS
+Sentences with a gold event, figure or control change in the train parts of records, MUC-4 (a role filler), WikiEvents
 and PLOVER pass; logistic regression over hashed words and word pairs, weights rounded to int8; the threshold is set on a
 tenth of the train sentences held back, so that 99.7 % of theirs pass. src/model/gate.c reads the file.
+
+It saves little, and more features gave little. Event sentences passed / others passed, in %, of this gate: records dev 100 / 96,
+dev-mixed 100 / 86, WikiEvents dev 98.7 / 94, MUC-4 dev 99.1 / 90, CASE dev 99.8 / -, wikinews - / 85. Tried with records train
+and 5,932 units of train/gold, 15 % of the texts held back: stems and pairs of stems beside the words, sums over the root of the
+length, the mean score of the text's other sentences with weights 0.5 and 1, L2 from 1 to 40. The best keeps 99.1 % and more
+everywhere and passes 89 / 80 / 92 / 87 / - / 63 of the others. Even with the threshold that fits each dev set best, 99.5 % of
+the event sentences cost 62 to 99 % of its others. And the neighbours that are read along (gate_read) bring the present gate from 86
+to 95 % on dev-mixed and from 85 to 97 % on wikinews.
 """
 import argparse
 import random
@@ -101,7 +109,6 @@ def main():
     muc = sentences(load("muc4", "train.jsonl"), T, muc_spans)
     train += [s for s in muc if s[1]] + [s for s in muc if not s[1]][::6]
     train += sentences(load("plover", "train.jsonl"), T, lambda o: [[0, len(o["text"])]])
-    train += [s for s in sentences(load("coref-events", "train.jsonl"), T, lambda o: []) if random.Random(len(s[0])).random() < 0]
     random.Random(1).shuffle(train)
     held, train = train[:len(train) // 10], train[len(train) // 10:]
 
@@ -131,6 +138,7 @@ def main():
     rate("records dev-mixed", sentences(load("records", "dev-mixed.jsonl"), T, record_spans))
     rate("wikievents dev", sentences(load("wikievents", "dev.jsonl"), T, lambda o: [e["trigger"] for e in o["gold"]]))
     rate("muc4 dev", sentences(load("muc4", "dev.jsonl"), T, muc_spans))
+    rate("case dev", sentences(load("case", "dev.jsonl"), T, lambda o: [[0, len(o["text"])]]))
     rate("reports/wikinews", sentences(load("reports", "wikinews.jsonl"), T, lambda o: []))
     body = q.tobytes()
     with open(a.out, "wb") as f:
