@@ -160,8 +160,9 @@ static sitrep_status read_ordinals(const stance_context *c)
         for (size_t k = 0; k < sizeof dead / sizeof *dead; k++) counts |= text_token_is(c->doc, t + 1, dead[k]);
         for (uint32_t i = 0; n > 1 && t > 0 && i < c->report->n_figures; i++) /* "a fourth person": the article counts nobody */
             if (span_equal(c->report->figures[i].span, c->doc->tokens[t - 1].span)) c->report->figures[i].kind = "other";
+        if (n < 2 || !counts) continue;
         bool died = c->doc->sents[c->doc->tokens[t].sentence].headline || sentence_says(c->doc, t, dying, sizeof dying / sizeof *dying);
-        if (n < 2 || !counts || !died) continue;
+        if (!died) continue;
         rec_figure *f = NULL;
         base_span span = c->doc->tokens[t].span;
         for (uint32_t i = 0; i < c->report->n_figures; i++)
