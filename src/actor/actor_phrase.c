@@ -9,10 +9,7 @@
 
 bool actor_is_word(const actor_work *w, uint32_t t, const char *const *list)
 {
-    if (t >= w->doc->n_tokens) return false;
-    for (; *list != NULL; list++)
-        if (text_token_is(w->doc, t, *list)) return true;
-    return false;
+    return text_token_in(w->doc, t, list);
 }
 
 bool actor_hit_holds(const actor_work *w, const lex_hit *h) { return lex_date_in(w->date, h->from, h->to); }

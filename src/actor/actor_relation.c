@@ -510,7 +510,7 @@ static void offices(actor_work *w, uint32_t hit)
     }
     end person = holder_of(w, h.tok_b, body.b >= h.tok_e ? body.e : h.tok_e, sent); /* "head of the transition, Colonel ..." */
     if (person.actor < 0) return;
-    if (was_once(w, h.tok_b, sent) || was_once(w, body.b, sent)) kind = "formerly"; /* "a former army chief", "the ex-army chief" */
+    if (was_once(w, h.tok_b, sent) || was_once(w, body.b, sent)) kind = "formerly"; /* "a former army chief" */
     const char *body_kind = w->r->actors[body.actor].kind;
     if (body_kind != NULL && strcmp(body_kind, "state-forces") == 0 && strcmp(kind, "leads") == 0) kind = "commands";
     tie(w, kind, person, body, h.tok_b, h.tok_e, "office", ACTOR_SCORE_RELATION + 0.1f);

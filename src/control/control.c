@@ -35,11 +35,8 @@ static const rec_event *event_of(const stance_context *c, int32_t place, base_sp
 
 static bool is_loss(const stance_context *c, base_span span)
 {
-    static const char *const words[] = {"lost", "lose", "loses", "losing", "loss", "fell", "fall", "falls", "fallen"};
-    uint32_t t = text_token_at(c->doc, span.b);
-    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
-        if (text_token_is(c->doc, t, words[k])) return true;
-    return false;
+    static const char *const words[] = {"lost", "lose", "loses", "losing", "loss", "fell", "fall", "falls", "fallen", NULL};
+    return text_token_in(c->doc, text_token_at(c->doc, span.b), words);
 }
 
 /* "The army lost Sarin", "Sarin fell": told by nothing but words of loss, whoever is named with them held it before. */

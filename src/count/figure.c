@@ -81,6 +81,17 @@ static sitrep_status set_stance(const stance_context *c, const draft_figure *x, 
     return SITREP_OK;
 }
 
+/* Where, when, how sure and according to whom: as its event has it. */
+static void take_event(rec_figure *f, const rec_event *e)
+{
+    f->place = e->places.n > 0 ? e->places.v[0] : -1;
+    f->time = e->time;
+    f->stance = e->stance;
+    f->sources = e->sources;
+    f->n_sources = e->n_sources;
+    f->score = e->score;
+}
+
 /* "heavy casualties": how much is told, how many is not. The figure keeps the word and no number. */
 static sitrep_status read_heavy(const stance_context *c)
 {
@@ -97,6 +108,7 @@ static sitrep_status read_heavy(const stance_context *c)
             rec_figure *f = rec_add_figure(c->report);
             if (f == NULL) return SITREP_E_NOMEM;
             const rec_event *ev = &c->report->events[i];
+            take_event(f, ev);
             f->kind = "casualties";
             f->unit = "persons";
             f->span = text_span(c->doc, e->tok - 1, e->tok);
@@ -104,12 +116,6 @@ static sitrep_status read_heavy(const stance_context *c)
             f->event = (int32_t)i;
             f->actor = ev->patients.n > 0 ? ev->patients.v[0] : -1;
             f->group = ev->patients.n > 0 ? ev->patient_spans[0] : (base_span){0, 0};
-            f->place = ev->places.n > 0 ? ev->places.v[0] : -1;
-            f->time = ev->time;
-            f->stance = ev->stance;
-            f->sources = ev->sources;
-            f->n_sources = ev->n_sources;
-            f->score = ev->score;
             f->because.rule = "rule:heavy-casualties";
             if (f->vague == NULL) return SITREP_E_NOMEM;
         }
@@ -152,15 +158,13 @@ static int32_t kill_of_sentence(const stance_context *c, uint32_t t)
 /* "A seventh victim has died": so many are dead in all. */
 static sitrep_status read_ordinals(const stance_context *c)
 {
-    static const char *const dead[] = {"victim", "fatality", "death"};
+    static const char *const dead[] = {"victim", "fatality", "death", NULL};
     static const char *const dying[] = {"died", "dies", "dead", "killed", "death", "fatality", "succumbed"};
     for (uint32_t t = 0; t + 1 < c->doc->n_tokens; t++) {
         int64_t n = ordinal_at(c->doc, t);
-        bool counts = false;
-        for (size_t k = 0; k < sizeof dead / sizeof *dead; k++) counts |= text_token_is(c->doc, t + 1, dead[k]);
         for (uint32_t i = 0; n > 1 && t > 0 && i < c->report->n_figures; i++) /* "a fourth person": the article counts nobody */
             if (span_equal(c->report->figures[i].span, c->doc->tokens[t - 1].span)) c->report->figures[i].kind = "other";
-        if (n < 2 || !counts) continue;
+        if (n < 2 || !text_token_in(c->doc, t + 1, dead)) continue;
         bool died = c->doc->sents[c->doc->tokens[t].sentence].headline || sentence_says(c->doc, t, dying, sizeof dying / sizeof *dying);
         if (!died) continue;
         rec_figure *f = NULL;
@@ -171,14 +175,8 @@ static sitrep_status read_ordinals(const stance_context *c)
         if (f == NULL && event < 0) continue;
         if (f == NULL) {
             if ((f = rec_add_figure(c->report)) == NULL) return SITREP_E_NOMEM;
-            const rec_event *e = &c->report->events[event];
             f->actor = -1;
-            f->place = e->places.n > 0 ? e->places.v[0] : -1;
-            f->time = e->time;
-            f->stance = e->stance;
-            f->sources = e->sources;
-            f->n_sources = e->n_sources;
-            f->score = e->score;
+            take_event(f, &c->report->events[event]);
         }
         f->kind = "killed";
         f->unit = "persons";

@@ -46,14 +46,11 @@ static sitrep_status add_figure(drafter *d, int h, uint32_t b, uint32_t e, float
 
 static sitrep_status find_figures(drafter *d, int h)
 {
-    for (uint32_t t = 0, e; t < d->doc->n_tokens; t = e) {
-        e = t + 1;
-        if (!draft_in_span(d, h, t)) continue;
-        e = draft_span_end(d, h, t);
+    for (uint32_t b, e = 0; draft_next_span(d, h, &b, &e);) {
         float sum = 0.0f;
-        for (uint32_t k = t; k < e; k++) sum += draft_something_at(d, h, k);
-        sum /= (float)(e - t);
-        if (sum >= DRAFT_FIGURE_MIN && add_figure(d, h, t, e, sum) != SITREP_OK) return SITREP_E_NOMEM;
+        for (uint32_t k = b; k < e; k++) sum += draft_something_at(d, h, k);
+        sum /= (float)(e - b);
+        if (sum >= DRAFT_FIGURE_MIN && add_figure(d, h, b, e, sum) != SITREP_OK) return SITREP_E_NOMEM;
     }
     return SITREP_OK;
 }

@@ -54,6 +54,16 @@ uint32_t draft_span_end(const drafter *d, int head, uint32_t t)
     return e;
 }
 
+bool draft_next_span(const drafter *d, int head, uint32_t *b, uint32_t *e)
+{
+    for (*b = *e; *b < d->doc->n_tokens; ++*b)
+        if (draft_in_span(d, head, *b)) {
+            *e = draft_span_end(d, head, *b);
+            return true;
+        }
+    return false;
+}
+
 void draft_links_of(const drafter *d, int head, const model_link **b, const model_link **e)
 {
     *b = *e = d->y->links;

@@ -81,13 +81,10 @@ int32_t draft_range_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head, m
 
 static sitrep_status add_phrases(drafter *d, int h)
 {
-    for (uint32_t t = 0, e; t < d->doc->n_tokens; t = e) {
-        e = t + 1;
-        if (!draft_in_span(d, h, t)) continue;
-        e = draft_span_end(d, h, t);
-        int32_t i = draft_add_mention(d, t, e, e - 1);
+    for (uint32_t b, e = 0; draft_next_span(d, h, &b, &e);) {
+        int32_t i = draft_add_mention(d, b, e, e - 1);
         if (i < 0) return SITREP_E_NOMEM;
-        for (uint32_t k = t; k < e; k++) d->phrase_of[k] = i;
+        for (uint32_t k = b; k < e; k++) d->phrase_of[k] = i;
     }
     return SITREP_OK;
 }
@@ -138,11 +135,7 @@ sitrep_status draft_find_phrases(drafter *d)
 {
     int ner = d->head[HEAD_NER];
     if (add_phrases(d, d->head[HEAD_PHRASE]) != SITREP_OK) return SITREP_E_NOMEM;
-    for (uint32_t t = 0, e; t < d->doc->n_tokens; t = e) {
-        e = t + 1;
-        if (!draft_in_span(d, ner, t)) continue;
-        e = draft_span_end(d, ner, t);
-        if (add_name(d, ner, t, e) != SITREP_OK) return SITREP_E_NOMEM;
-    }
+    for (uint32_t b, e = 0; draft_next_span(d, ner, &b, &e);)
+        if (add_name(d, ner, b, e) != SITREP_OK) return SITREP_E_NOMEM;
     return SITREP_OK;
 }

@@ -64,9 +64,9 @@ static sitrep_status tie_input(drafter *d, tie_words *w)
         const char *tag = draft_label_at(d, upos, t);
         for (size_t i = 0; tag != NULL && i < sizeof kinds / sizeof *kinds; i++)
             if (strcmp(tag, kinds[i].tag) == 0) tags[t] = kinds[i].bits;
-        if (draft_in_span(d, ner, t) && !draft_goes_on(d, ner, t))
-            names[w->n_names++] = (tie_name){t, draft_span_end(d, ner, t), draft_ner_of(draft_label_at(d, ner, t) + 2)};
     }
+    for (uint32_t b, e = 0; draft_next_span(d, ner, &b, &e);)
+        names[w->n_names++] = (tie_name){b, e, draft_ner_of(draft_label_at(d, ner, b) + 2)};
     return SITREP_OK;
 }
 

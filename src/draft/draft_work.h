@@ -82,6 +82,9 @@ bool draft_in_span(const drafter *d, int head, uint32_t t);
 bool draft_goes_on(const drafter *d, int head, uint32_t t);
 uint32_t draft_span_end(const drafter *d, int head, uint32_t t);
 
+/* The next span of a BIO head from token *e on: [*b, *e). False when there is none; begin with *e = 0. */
+bool draft_next_span(const drafter *d, int head, uint32_t *b, uint32_t *e);
+
 /* The links of a head: [*b, *e); none when it is missing. */
 void draft_links_of(const drafter *d, int head, const model_link **b, const model_link **e);
 

@@ -65,13 +65,7 @@ static const char *const TO_COUNT[] = {"at",   "of",     "to",    "the",  "a",  
                                        "almost", "losses", "list", "with", "just", "also", NULL};
 static const char *const PAPER_OF[] = {"from", "by", "of", NULL};
 
-static bool in_list(const finder *f, uint32_t t, const char *const *list)
-{
-    if (t >= f->doc->n_tokens) return false;
-    for (; *list != NULL; list++)
-        if (text_token_is(f->doc, t, *list)) return true;
-    return false;
-}
+static bool in_list(const finder *f, uint32_t t, const char *const *list) { return text_token_in(f->doc, t, list); }
 
 static bool is_mark(const finder *f, uint32_t t) { return text_token_is_quote(f->doc, t) || in_list(f, t, MARKS); }
 
@@ -91,8 +85,7 @@ static bool ends_in_ing(const finder *f, uint32_t t)
 
 static bool is_name_word(const finder *f, uint32_t t)
 {
-    uint8_t s = f->doc->tokens[t].shape;
-    return s == SHAPE_TITLE || s == SHAPE_TITLE_FIRST || s == SHAPE_UPPER || s == SHAPE_MIXED || s == SHAPE_ONE_UPPER;
+    return text_token_is_capital(&f->doc->tokens[t]);
 }
 
 /* Only capitalised words, no article: a name by itself. */

@@ -26,13 +26,7 @@ static const char *const FORMER[] = {"former", "formerly", NULL};
 static const char *const OF[] = {"of", "from", NULL};
 static const char *const SERVES[] = {"of", "from", "with", "at", NULL};
 
-static bool is_one_of(const finder *f, uint32_t t, const char *const *list)
-{
-    if (t >= f->w->doc->n_tokens) return false;
-    for (; *list != NULL; list++)
-        if (text_token_is(f->w->doc, t, *list)) return true;
-    return false;
-}
+static bool is_one_of(const finder *f, uint32_t t, const char *const *list) { return text_token_in(f->w->doc, t, list); }
 
 static const text_sentence *sentence(const finder *f, uint32_t t) { return &f->w->doc->sents[f->w->doc->tokens[t].sentence]; }
 static const tie_end NONE = {0, 0, false};
@@ -85,14 +79,18 @@ static tie_end name_ending(const finder *f, uint32_t t, uint8_t ner)
     return span_of(f->w->names[i].b, t);
 }
 
-static bool acts(uint8_t cls) { return cls == LEX_ACTOR || cls == LEX_AGENT || cls == LEX_UNIT; }
+/* Is the hit of a class, or with LEX_CLASS_N of any that acts? */
+static bool is_of(const lex_hit *h, lex_class cls)
+{
+    return cls == LEX_CLASS_N ? h->cls == LEX_ACTOR || h->cls == LEX_AGENT || h->cls == LEX_UNIT : h->cls == cls;
+}
 
-/* The longest dictionary entry of a class (LEX_CLASS_N: any that acts) that begins at t; its hit in *hit. */
+/* The longest dictionary entry of a class (see is_of) that begins at t; its hit in *hit. */
 static tie_end entry_at(const finder *f, uint32_t t, lex_class cls, const lex_hit **hit)
 {
     for (uint32_t i = lexicon_hit_from(f->w->hits, t); i < f->w->hits->n && f->w->hits->v[i].tok_b == t; i++) {
         const lex_hit *h = &f->w->hits->v[i];
-        if (cls == LEX_CLASS_N ? !acts(h->cls) : h->cls != cls) continue;
+        if (!is_of(h, cls)) continue;
         if (hit != NULL) *hit = h;
         return span_of(t, h->tok_e);
     }
@@ -104,7 +102,7 @@ static tie_end entry_ending(const finder *f, uint32_t t, lex_class cls, const le
     uint32_t first = t > 0 ? sentence(f, t - 1)->tok_b : t, b = t > first + MAX_NOUN ? t - MAX_NOUN : first;
     for (uint32_t i = lexicon_hit_from(f->w->hits, b); i < f->w->hits->n && f->w->hits->v[i].tok_b < t; i++) {
         const lex_hit *h = &f->w->hits->v[i];
-        if (h->tok_e != t || (cls == LEX_CLASS_N ? !acts(h->cls) : h->cls != cls)) continue;
+        if (h->tok_e != t || !is_of(h, cls)) continue;
         if (hit != NULL) *hit = h;
         return span_of(h->tok_b, t);
     }
@@ -433,16 +431,22 @@ static void office(finder *f, uint32_t t)
     tie(f, kind, "office-of", person, body);
 }
 
+/* The person who is the subject of the verb at t, perhaps behind a comma or "who". */
+static tie_end person_doing(const finder *f, uint32_t t)
+{
+    uint32_t e = t, first = sentence(f, t)->tok_b;
+    while (e > first && t - e < 2 && is_one_of(f, e - 1, (const char *const[]){",", "who", NULL})) e--;
+    return name_ending(f, e, NER_PER);
+}
+
 /* "Ndabaneze, speaking for the mutineers", "Matsanga, who speaks for Kony" */
 static void speaks_for(finder *f, uint32_t t)
 {
     if (!is_one_of(f, t, (const char *const[]){"speaking", "speaks", "spoke", NULL}) || t + 2 >= sentence(f, t)->tok_e) return;
-    uint32_t e = t, first = sentence(f, t)->tok_b;
     if (!text_token_is(f->w->doc, t + 1, "for")) return;
-    while (e > first && t - e < 2 && is_one_of(f, e - 1, (const char *const[]){",", "who", NULL})) e--;
     tie_end whom = noun_at(f, t + 2);
     if (!any(whom)) whom = name_at(f, t + 2, NER_PER);
-    tie(f, "spokesperson-of", "speaks-for", name_ending(f, e, NER_PER), whom);
+    tie(f, "spokesperson-of", "speaks-for", person_doing(f, t), whom);
 }
 
 /* "Syniehubov, who heads the regional administration", "Kony leads the LRA" */
@@ -451,12 +455,10 @@ static void heads(finder *f, uint32_t t)
     static const struct {
         const char *word, *kind;
     } verbs[] = {{"heads", "leads"}, {"headed", "leads"}, {"chairs", "leads"}, {"leads", "leads"}, {"led", "leads"}, {"commands", "commands"}, {"commanded", "commands"}};
-    uint32_t first = sentence(f, t)->tok_b, e = t;
-    for (size_t i = 0; t > first && i < sizeof verbs / sizeof *verbs; i++) {
+    for (size_t i = 0; t > sentence(f, t)->tok_b && i < sizeof verbs / sizeof *verbs; i++) {
         if (!text_token_is(f->w->doc, t, verbs[i].word)) continue;
-        while (e > first && t - e < 2 && is_one_of(f, e - 1, (const char *const[]){",", "who", NULL})) e--;
-        tie_end who = name_ending(f, e, NER_PER), body = body_at(f, skip_articles(f, t + 1));
-        tie(f, verbs[i].kind, "heads", who, any(body) ? body : acting_noun(f, skip_articles(f, t + 1)));
+        tie_end body = body_at(f, skip_articles(f, t + 1));
+        tie(f, verbs[i].kind, "heads", person_doing(f, t), any(body) ? body : acting_noun(f, skip_articles(f, t + 1)));
     }
 }
 

@@ -190,7 +190,7 @@ static bool is_proper_name(const place_stage *s, uint32_t b, uint32_t e)
 {
     const text_token *tok = s->r->doc.tokens;
     for (uint32_t t = b; t < e; t++) {
-        if (!place_is_capital(&tok[t]) &&
+        if (!text_token_is_capital(&tok[t]) &&
             !(t > b && t + 1 < e && (tok[t].shape == SHAPE_PUNCT || stage_is_word(s, t, "of al de del el la le")))) {
             return false;
         }
@@ -215,7 +215,7 @@ static int32_t told_container(const place_stage *s, uint32_t e)
                 }
             }
         }
-        if (in || !(place_is_capital(&doc->tokens[t]) || stage_is_word(s, t, ", and or"))) {
+        if (in || !(text_token_is_capital(&doc->tokens[t]) || stage_is_word(s, t, ", and or"))) {
             return -1;
         }
     }

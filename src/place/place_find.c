@@ -236,7 +236,7 @@ static bool has_container(const finder *f, uint32_t e)
 {
     const text_doc *doc = f->doc;
     const text_sentence *s = &doc->sents[doc->tokens[e - 1].sentence];
-    if (e + 1 >= s->tok_e || doc->text[doc->tokens[e].span.b] != ',' || !place_is_capital(&doc->tokens[e + 1])) {
+    if (e + 1 >= s->tok_e || doc->text[doc->tokens[e].span.b] != ',' || !text_token_is_capital(&doc->tokens[e + 1])) {
         return false;
     }
     for (uint32_t to = e + 3; to > e + 1; to--) {
@@ -330,10 +330,10 @@ static void mark_persons(finder *f)
     const text_doc *doc = f->doc;
     for (uint32_t t = 1; t < doc->n_tokens; t++) {
         const text_token *k = &doc->tokens[t], *before = k - 1;
-        if (k->sentence == before->sentence && place_is_capital(k) && before->span.e < k->span.b &&
-            place_is_capital(before) && before->shape != SHAPE_UPPER &&
+        if (k->sentence == before->sentence && text_token_is_capital(k) && before->span.e < k->span.b &&
+            text_token_is_capital(before) && before->shape != SHAPE_UPPER &&
             !place_word_in(doc, before->span, PLACE_LOCATIVE_WORDS " the and but " PLACE_DIRECTION_WORDS) &&
-            (before->shape != SHAPE_TITLE_FIRST || (t + 1 < doc->n_tokens && !place_is_capital(k + 1))) &&
+            (before->shape != SHAPE_TITLE_FIRST || (t + 1 < doc->n_tokens && !text_token_is_capital(k + 1))) &&
             !place_is_opener(doc, t - 1)) {
             f->persons[person_bit(doc, t) / 8] |= (uint8_t)(1u << (person_bit(doc, t) % 8));
         }
@@ -368,7 +368,7 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
             }
             return status;
         }
-        if (!place_is_capital(&doc->tokens[e - 1]) && doc->tokens[e - 1].shape != SHAPE_NUMBER &&
+        if (!text_token_is_capital(&doc->tokens[e - 1]) && doc->tokens[e - 1].shape != SHAPE_NUMBER &&
             !(e - b > 1 && doc->text[doc->tokens[e - 1].span.b] == '.')) {
             continue;
         }
@@ -531,13 +531,13 @@ sitrep_status place_find_toponyms(const place_gazetteer *g, base_arena *arena, c
             bool capitals = all_capitals(doc, s);
             for (uint32_t t = s->tok_b, next; t < s->tok_e; t = next) {
                 next = t + 1;
-                if (!place_is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER || f.taken[t] ||
+                if (!text_token_is_capital(&doc->tokens[t]) || f.tag[t] == TAG_OTHER || f.taken[t] ||
                     place_word_in(doc, doc->tokens[t].span, "the a an")) {
                     continue;
                 }
                 uint32_t limit = t + 1;
                 while (limit < s->tok_e && limit - t < PLACE_MAX_WORDS && f.tag[limit] != TAG_OTHER &&
-                       !f.taken[limit] && (place_is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
+                       !f.taken[limit] && (text_token_is_capital(&doc->tokens[limit]) || is_joint(doc, limit))) {
                     limit++;
                 }
                 sitrep_status status = find_at(&f, t, limit, capitals, pass, &next);

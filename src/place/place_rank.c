@@ -87,6 +87,8 @@ bool place_word_in(const text_doc *doc, base_span word, const char *list)
     return false;
 }
 
+bool place_token_in(const text_doc *doc, uint32_t t, const char *list) { return place_word_in(doc, doc->tokens[t].span, list); }
+
 /* The class that the words around a name give it: "Aleppo province", "the city of Homs". -1: none. */
 static int class_by_words(const text_doc *doc, base_span span)
 {
@@ -354,7 +356,7 @@ static bool leads_to_container(const text_doc *doc, uint32_t b, uint32_t e)
     for (uint32_t t = text_token_at(doc, b); t < doc->n_tokens && doc->tokens[t].span.b < last.b; t++) {
         base_span w = doc->tokens[t].span;
         bool joint = (w.e - w.b == 1 && doc->text[w.b] == ',') || place_word_in(doc, w, "and or");
-        if (!joint && !place_is_capital(&doc->tokens[t])) {
+        if (!joint && !text_token_is_capital(&doc->tokens[t])) {
             return false;
         }
     }

@@ -4,20 +4,9 @@
 #include "place/place_words.h"
 #include "place/toponym.h"
 
-bool place_is_capital(const text_token *t)
-{
-    return t->shape == SHAPE_TITLE || t->shape == SHAPE_TITLE_FIRST || t->shape == SHAPE_UPPER ||
-           t->shape == SHAPE_MIXED || t->shape == SHAPE_ONE_UPPER;
-}
-
 bool place_is_opener(const text_doc *doc, uint32_t t)
 {
-    return place_word_in(doc, doc->tokens[t].span, PLACE_OPENING_WORDS);
-}
-
-static bool is_in(const text_doc *doc, uint32_t t, const char *list)
-{
-    return place_word_in(doc, doc->tokens[t].span, list);
+    return place_token_in(doc, t, PLACE_OPENING_WORDS);
 }
 
 static bool is_mark(const text_doc *doc, uint32_t t, char c)
@@ -29,21 +18,21 @@ static bool is_mark(const text_doc *doc, uint32_t t, char c)
 /* "University of X", "Bank of X": the body's name, and no word of where anything is. */
 static bool is_named_in_body(const text_doc *doc, uint32_t first, uint32_t b)
 {
-    return b >= first + 2 && is_in(doc, b - 1, "of") && place_is_capital(&doc->tokens[b - 2]) &&
-           is_in(doc, b - 2, PLACE_BODY_WORDS);
+    return b >= first + 2 && place_token_in(doc, b - 1, "of") && text_token_is_capital(&doc->tokens[b - 2]) &&
+           place_token_in(doc, b - 2, PLACE_BODY_WORDS);
 }
 
 /* "X, the club from Y", "X, a militia": the words behind the comma say what X is. */
 static bool is_told_body(const text_doc *doc, uint32_t e, uint32_t last)
 {
-    if (e + 2 >= last || !is_mark(doc, e, ',') || !is_in(doc, e + 1, "a an the")) {
+    if (e + 2 >= last || !is_mark(doc, e, ',') || !place_token_in(doc, e + 1, "a an the")) {
         return false;
     }
     for (uint32_t t = e + 2; t < last && t < e + 5; t++) {
-        if (is_in(doc, t, PLACE_BODY_NOUNS)) {
+        if (place_token_in(doc, t, PLACE_BODY_NOUNS)) {
             return true;
         }
-        if (doc->tokens[t].shape == SHAPE_PUNCT || is_in(doc, t, PLACE_LOCATIVE_WORDS)) {
+        if (doc->tokens[t].shape == SHAPE_PUNCT || place_token_in(doc, t, PLACE_LOCATIVE_WORDS)) {
             return false;
         }
     }
@@ -55,12 +44,12 @@ static bool is_told_body(const text_doc *doc, uint32_t e, uint32_t last)
 static bool is_other_thing(const text_doc *doc, uint32_t b, uint32_t e, uint32_t first, uint32_t last)
 {
     const text_token *tok = doc->tokens;
-    if (e - b == 1 && is_in(doc, b, PLACE_CALENDAR_WORDS) &&
+    if (e - b == 1 && place_token_in(doc, b, PLACE_CALENDAR_WORDS) &&
         ((e < last && (tok[e].shape == SHAPE_NUMBER || is_mark(doc, e, '.'))) ||
          (b > first && tok[b - 1].shape == SHAPE_NUMBER))) {
         return true;
     }
-    if (e < last && is_in(doc, e, "of") && e - b == 1 && is_in(doc, b, PLACE_BODY_WORDS)) {
+    if (e < last && place_token_in(doc, e, "of") && e - b == 1 && place_token_in(doc, b, PLACE_BODY_WORDS)) {
         return true; /* the "University" of "University of X" */
     }
     bool glued_after = e < last && !tok[e].space_before, glued_before = b > first && !tok[b].space_before;
@@ -68,7 +57,7 @@ static bool is_other_thing(const text_doc *doc, uint32_t b, uint32_t e, uint32_t
         (glued_before && glued_after && is_mark(doc, b - 1, '/') && is_mark(doc, e, '/'))) {
         return true;
     }
-    return e + 1 < last && glued_after && place_is_capital(&tok[e + 1]) && is_in(doc, e + 1, "day eve") &&
+    return e + 1 < last && glued_after && text_token_is_capital(&tok[e + 1]) && place_token_in(doc, e + 1, "day eve") &&
            doc->text[tok[e].span.e - 1] == 's';
 }
 
@@ -79,19 +68,19 @@ static uint32_t read_before(const text_doc *doc, uint32_t b, uint32_t first)
     if (b == first) {
         return 0;
     }
-    bool direction = is_in(doc, b - 1, PLACE_DIRECTION_WORDS);
+    bool direction = place_token_in(doc, b - 1, PLACE_DIRECTION_WORDS);
     signs |= direction ? SIGN_CLASS : 0;
-    if (b >= first + 2 && (direction || is_in(doc, b - 1, "the"))) {
+    if (b >= first + 2 && (direction || place_token_in(doc, b - 1, "the"))) {
         at--; /* "in the X", "in northern X" */
     }
-    signs |= is_in(doc, at - 1, PLACE_IN_WORDS) ? SIGN_IN : is_in(doc, at - 1, PLACE_LOCATIVE_WORDS) ? SIGN_TOWARDS : 0;
+    signs |= place_token_in(doc, at - 1, PLACE_IN_WORDS) ? SIGN_IN : place_token_in(doc, at - 1, PLACE_LOCATIVE_WORDS) ? SIGN_TOWARDS : 0;
     uint32_t title = b - 1;
     if (is_mark(doc, title, '.') && b >= first + 2) {
         title--;
     }
-    signs |= is_in(doc, title, PLACE_TITLE_WORDS) ? SIGN_TITLE : 0;
-    if (place_is_capital(&tok[b - 1]) && tok[b - 1].shape != SHAPE_TITLE_FIRST && !direction &&
-        !is_in(doc, b - 1, "a")) {
+    signs |= place_token_in(doc, title, PLACE_TITLE_WORDS) ? SIGN_TITLE : 0;
+    if (text_token_is_capital(&tok[b - 1]) && tok[b - 1].shape != SHAPE_TITLE_FIRST && !direction &&
+        !place_token_in(doc, b - 1, "a")) {
         signs |= SIGN_NAME_BEFORE;
     }
     return signs;
@@ -104,23 +93,23 @@ static uint32_t read_after(const text_doc *doc, uint32_t e, uint32_t last)
     if (e >= last) {
         return 0;
     }
-    if (is_in(doc, e, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS)) {
+    if (place_token_in(doc, e, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS)) {
         signs |= SIGN_CLASS;
     }
-    if (is_mark(doc, e, '-') && e + 1 < last && is_in(doc, e + 1, "based born wide")) {
+    if (is_mark(doc, e, '-') && e + 1 < last && place_token_in(doc, e + 1, "based born wide")) {
         signs |= SIGN_BASED;
     }
-    if (!place_is_capital(&tok[e])) {
-        return signs | (is_in(doc, e, PLACE_PEOPLE_WORDS) ? SIGN_PEOPLE : 0u);
+    if (!text_token_is_capital(&tok[e])) {
+        return signs | (place_token_in(doc, e, PLACE_PEOPLE_WORDS) ? SIGN_PEOPLE : 0u);
     }
     /* "X Police", but "X City" only before what a city has: "X City Council" */
-    bool half = is_in(doc, e, PLACE_CIVIC_HALF_WORDS);
-    if (is_in(doc, e, PLACE_CIVIC_WORDS) || (half && e + 1 < last && place_is_capital(&tok[e + 1]))) {
+    bool half = place_token_in(doc, e, PLACE_CIVIC_HALF_WORDS);
+    if (place_token_in(doc, e, PLACE_CIVIC_WORDS) || (half && e + 1 < last && text_token_is_capital(&tok[e + 1]))) {
         signs |= SIGN_CIVIC;
     }
     signs |= (signs & SIGN_CLASS) == 0 ? SIGN_NAME_AFTER : 0;
-    signs |= is_in(doc, e, PLACE_ORG_WORDS) ? SIGN_ORG_AFTER : 0;
-    signs |= is_in(doc, e, PLACE_TITLE_WORDS) ? SIGN_TITLE_AFTER : 0;
+    signs |= place_token_in(doc, e, PLACE_ORG_WORDS) ? SIGN_ORG_AFTER : 0;
+    signs |= place_token_in(doc, e, PLACE_TITLE_WORDS) ? SIGN_TITLE_AFTER : 0;
     return signs;
 }
 

@@ -28,8 +28,6 @@ typedef enum place_sign {
 /* Signs of the name at tokens [b, e), b < e, inside one sentence. Thread-safe. Cost: constant. */
 uint32_t place_read_signs(const text_doc *doc, uint32_t b, uint32_t e);
 
-/* Does the token begin with a capital letter, in whatever shape? */
-bool place_is_capital(const text_token *t);
 /* Is the token a word that opens a sentence without being a name: an article, a pronoun, a preposition, an auxiliary? */
 bool place_is_opener(const text_doc *doc, uint32_t t);
 

@@ -88,7 +88,7 @@ base_span stage_token(const place_stage *s, uint32_t t) { return s->r->doc.token
 
 bool stage_is_word(const place_stage *s, uint32_t t, const char *list)
 {
-    return place_word_in(&s->r->doc, stage_token(s, t), list);
+    return place_token_in(&s->r->doc, t, list);
 }
 
 char *stage_copy_words(const place_stage *s, base_span span)
@@ -134,9 +134,6 @@ static bool is_state_voice(const place_stage *s, int32_t place, base_span span)
     return !somewhere || (t > 1 && stage_is_word(s, t - 1, "in") && stage_is_word(s, t - 2, PLACE_ORG_WORDS));
 }
 
-/* "the base", "the terminal": a ground in a town, in which nothing else of the report lies. */
-static bool is_ground(const rec_place *p) { return p->precision != NULL && (strcmp(p->precision, "site") == 0 || strcmp(p->precision, "district") == 0); }
-
 /* The nearest place named before byte of one of the classes (bits), else the first after: in the same sentence, or anywhere for a
  * headline, which comes before what it is of. -1: none. The town that the report is sent from, the paper's name and a capital that
  * stands for its government are none; anchors only where nothing else is named. */
@@ -149,7 +146,8 @@ static int32_t nearest_of(const place_stage *s, uint32_t byte, uint32_t classes,
     for (uint32_t i = 0; i < s->names.n; i++) {
         int32_t p = s->place_of[i];
         base_span span = s->names.v[i].span;
-        if (p < 0 || s->building[i] || (s->entry_of[p] == GAZ_NONE && is_ground(&s->r->places[p])) || (classes >> s->class_of[p] & 1) == 0 || stage_in_dateline(s, span) || (!anchors && stage_is_anchor(s, span)) ||
+        bool ground = p >= 0 && s->entry_of[p] == GAZ_NONE && s->class_of[p] == PLACE_IS_SITE; /* "Taylor Street": in a town itself */
+        if (p < 0 || s->building[i] || ground || (classes >> s->class_of[p] & 1) == 0 || stage_in_dateline(s, span) || (!anchors && stage_is_anchor(s, span)) ||
             is_state_voice(s, p, span)) {
             continue;
         }
@@ -163,7 +161,7 @@ static int32_t nearest_of(const place_stage *s, uint32_t byte, uint32_t classes,
     }
     for (uint32_t i = 0; i < s->r->n_places; i++) { /* names that the gazetteer lacks, met in roles of a place */
         const rec_place *p = &s->r->places[i];
-        bool town = s->entry_of[i] == GAZ_NONE && s->class_of[i] == PLACE_IS_TOWN && !is_ground(p) && (classes & (TOWNS | LISTED)) == TOWNS;
+        bool town = s->entry_of[i] == GAZ_NONE && s->class_of[i] == PLACE_IS_TOWN && (classes & (TOWNS | LISTED)) == TOWNS;
         for (uint32_t k = 0; town && k < p->n_mentions; k++) {
             base_span span = p->mentions[k].span;
             if (stage_in_dateline(s, span) || (!anchors && stage_is_anchor(s, span))) {

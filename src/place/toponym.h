@@ -101,5 +101,6 @@ base_span place_word_after(const text_doc *doc, uint32_t byte);
 base_span place_word_before(const text_doc *doc, uint32_t byte);
 /* Is the span one of the words of a blank-separated list, whatever the case? */
 bool place_word_in(const text_doc *doc, base_span word, const char *list);
+bool place_token_in(const text_doc *doc, uint32_t t, const char *list); /* the same of token t */
 
 #endif

@@ -3,13 +3,6 @@
 
 enum { DATELINE_WORDS = 3, PAPER_LINE_WORDS = 12 };
 
-static bool token_in(const text_doc *doc, uint32_t t, const char *const *list)
-{
-    for (; t < doc->n_tokens && *list != NULL; list++)
-        if (text_token_is(doc, t, *list)) return true;
-    return false;
-}
-
 bool text_is_dateline(const text_doc *doc, uint32_t tok_b, uint32_t tok_e)
 {
     static const char *const dash[] = {"-", "–", "—", "--", NULL};
@@ -18,8 +11,8 @@ bool text_is_dateline(const text_doc *doc, uint32_t tok_b, uint32_t tok_e)
     const text_sentence *s = &doc->sents[doc->tokens[tok_b].sentence];
     bool names = tok_b - s->tok_b <= DATELINE_WORDS; /* "CEDAR FALLS, Iowa -": nothing but names before the dash */
     for (uint32_t t = s->tok_b; t < tok_b; t++) names &= doc->tokens[t].shape != SHAPE_LOWER;
-    if (names && tok_e < s->tok_e && doc->tokens[tok_e].space_before && token_in(doc, tok_e, dash)) return true;
-    return !s->headline && s->tok_e - s->tok_b < PAPER_LINE_WORDS && s->paragraph <= 1 && !token_in(doc, s->tok_e - 1, stops);
+    if (names && tok_e < s->tok_e && doc->tokens[tok_e].space_before && text_token_in(doc, tok_e, dash)) return true;
+    return !s->headline && s->tok_e - s->tok_b < PAPER_LINE_WORDS && s->paragraph <= 1 && !text_token_in(doc, s->tok_e - 1, stops);
 }
 
 bool text_is_parted(const text_doc *doc, uint32_t t, uint32_t u)

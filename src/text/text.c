@@ -43,13 +43,23 @@ bool text_token_is(const text_doc *doc, uint32_t t, const char *word)
     return *word == '\0';
 }
 
+bool text_token_in(const text_doc *doc, uint32_t t, const char *const *words)
+{
+    for (; t < doc->n_tokens && *words != NULL; words++)
+        if (text_token_is(doc, t, *words)) return true;
+    return false;
+}
+
+bool text_token_is_capital(const text_token *t)
+{
+    return t->shape == SHAPE_TITLE || t->shape == SHAPE_TITLE_FIRST || t->shape == SHAPE_UPPER || t->shape == SHAPE_MIXED ||
+           t->shape == SHAPE_ONE_UPPER;
+}
+
 bool text_token_is_quote(const text_doc *doc, uint32_t t)
 {
-    static const char *const marks[] = {"\"", "“", "”", "``", "''", "«", "»", "„"};
-    if (t >= doc->n_tokens || doc->tokens[t].shape != SHAPE_PUNCT) return false;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (text_token_is(doc, t, marks[i])) return true;
-    return false;
+    static const char *const marks[] = {"\"", "“", "”", "``", "''", "«", "»", "„", NULL};
+    return t < doc->n_tokens && doc->tokens[t].shape == SHAPE_PUNCT && text_token_in(doc, t, marks);
 }
 
 uint32_t text_token_at(const text_doc *doc, uint32_t byte)

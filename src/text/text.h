@@ -59,6 +59,10 @@ sitrep_status text_split(base_arena *arena, const char *text, size_t n, text_doc
 base_span text_span(const text_doc *doc, uint32_t tok_b, uint32_t tok_e);
 /* Does token t equal word (ASCII lower case), without regard to case? */
 bool text_token_is(const text_doc *doc, uint32_t t, const char *word);
+/* Is token t one of the words of a list that ends with NULL? False behind the last token. */
+bool text_token_in(const text_doc *doc, uint32_t t, const char *const *words);
+/* Does the token begin with a capital letter, in whatever shape? */
+bool text_token_is_capital(const text_token *t);
 /* Is token t a double quotation mark, straight, curved, low, angled or typed as two single ones? */
 bool text_token_is_quote(const text_doc *doc, uint32_t t);
 /* First token whose end lies beyond byte, or n_tokens. Cost: logarithmic. */

@@ -244,8 +244,8 @@ static void resolve_day_alone(const time_anchor *a, const time_expr *x, time_ten
     bool after = a->has_ref && x->weekday < 0 && point_day(&a->ref, &told) && (a->narrative || told <= limit);
     int32_t step = after || tense == TENSE_FUTURE ? 1 : -1;
     for (int pass = 0; pass < 2; pass++, step = -1) {
-        calendar_date c = calendar_civil(after && pass == 0 ? told : limit);
         int64_t from = after && pass == 0 ? told : limit;
+        calendar_date c = calendar_civil(from);
         for (int k = 0; k < 14; k++) {
             bool fits = x->day <= calendar_month_length(c.y, c.m);
             day = calendar_days(c.y, c.m, x->day);
