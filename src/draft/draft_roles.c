@@ -1,5 +1,6 @@
 /* draft_roles.c: the links of a trigger as who, whom, where, when and by what. See draft_work.h. */
 #include <string.h>
+#include <strings.h>
 
 #include "draft/draft_tune.h"
 #include "draft/told_day.h"
@@ -68,6 +69,35 @@ static bool names_other_day(const drafter *d, const draft_event *x, uint32_t t, 
     return other;
 }
 
+/* Words that tell that one more of a kind is meant, before its noun: "another attack", "a second strike". */
+static const char *const ONE_MORE[] = {"another", "second", "third", "fourth", "fifth", "further", "separate", "additional", NULL};
+
+enum { TO_NUMBER = 3 }; /* words between a number and the noun that it counts: "six heavy Israeli airstrikes" */
+
+/* The number that counts the trigger at t, or -1; *more: a word tells that one more of the kind is meant. */
+static int32_t number_before(const drafter *d, uint32_t t, bool *more)
+{
+    uint32_t first = d->doc->sents[d->doc->tokens[t].sentence].tok_b;
+    *more = false;
+    for (uint32_t u = t; u > first && t - u < TO_NUMBER;) {
+        const char *pos = draft_label_at(d, d->head[HEAD_UPOS], --u);
+        *more |= text_token_in(d->doc, u, ONE_MORE);
+        if (pos != NULL && strcmp(pos, "NUM") == 0) return (int32_t)u;
+        if (pos == NULL || (strcmp(pos, "ADJ") != 0 && strcmp(pos, "NOUN") != 0 && strcmp(pos, "PROPN") != 0)) break;
+    }
+    return -1;
+}
+
+/* Do the words before two triggers, t before u, tell that they name different events? */
+static bool counted_apart(const drafter *d, uint32_t t, uint32_t u)
+{
+    bool more_t, more_u;
+    int32_t a = number_before(d, t, &more_t), b = number_before(d, u, &more_u);
+    if (more_u || a < 0 || b < 0) return more_u;
+    base_span x = d->doc->tokens[a].span, y = d->doc->tokens[b].span;
+    return x.e - x.b != y.e - y.b || strncasecmp(d->doc->text + x.b, d->doc->text + y.b, x.e - x.b) != 0;
+}
+
 /* Trigger words that name one event are joined to the first of them, before arguments are read. */
 static sitrep_status join_again(drafter *d, const model_link *b, const model_link *e, int again)
 {
@@ -78,7 +108,9 @@ static sitrep_status join_again(drafter *d, const model_link *b, const model_lin
             strcmp(d->out->events[i].kind, d->out->events[j].kind) != 0)
             continue;
         draft_event *x = &d->out->events[i];
-        if (names_other_day(d, x, l->to, l->score < DRAFT_AGAIN_SURE) || text_is_parted(d->doc, l->from, l->to)) continue;
+        if (names_other_day(d, x, l->to, l->score < DRAFT_AGAIN_SURE) || text_is_parted(d->doc, l->from, l->to) ||
+            counted_apart(d, l->from, l->to))
+            continue;
         uint32_t *v = arena_array(d->arena, x->n_again + 1, sizeof *v);
         if (v == NULL) return SITREP_E_NOMEM;
         if (x->n_again > 0) memcpy(v, x->again, x->n_again * sizeof *v);
