@@ -53,6 +53,8 @@ static void test_orders(void)
     one("The mill was burning, the governor said.", "governor", "The mill was burning");
     one("\"The mill is burning,\" said Anna Holt, a miller.", "Anna Holt", "\"The mill is burning,\"");
     one("The mill was burning, according to the fire brigade.", "fire brigade", "The mill was burning");
+    one("The mill was burning, the Millers Guild (MG) reported Friday", "Millers Guild", "The mill was burning");
+    one("The mill was burning, reported Friday the fire brigade.", "fire brigade", "The mill was burning");
     one("The mill was burning. It was announced last night by the mayor.", "mayor", "The mill was burning");
 }
 

@@ -54,7 +54,8 @@ static const char *const ASIDE[] = {"who", "which", "whose", "where", "whom", "k
 static const char *const PREP[] = {"of", "for", "from", "in", "at", "on", "with", "near", "by", "to", "inside", "across", "around", "under", "against", "outside", "behind", "within", NULL};
 static const char *const LEAD_PREP[] = {"in", "on", "at", "from", "by", "after", "since", "for", "with", "near", "during", "inside", "across", "around",
                                         "late", "early", NULL};
-static const char *const WHEN[] = {"yesterday", "today", "earlier", "later", "meanwhile", "however", "and", "then", "both", "last", "now", "on", NULL};
+static const char *const WHEN[] = {"yesterday", "today",    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+                                   "earlier",   "later",    "meanwhile", "however", "and",    "then",     "both",   "last",     "now", "on", NULL};
 static const char *const PAPER[] = {"statement", "statements", "communique", "announcement", "message", "declaration", "letter", "post", "tweet", NULL};
 static const char *const TELL[] = {"told", "tells", "tell", NULL}; /* behind it stands who is told */
 static const char *const COUNTERS[] = {"put",      "puts",      "verified", "verifies",   "confirmed", "confirms", "reported", "reports",  "listed", "lists",
