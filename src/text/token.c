@@ -217,6 +217,16 @@ static bool is_hyphened_number(const scanner *z, size_t b, size_t hyphen, size_t
     return first == 3 && i - part == 4;
 }
 
+/* Does "pro-" at b name a side: "pro-Russian", "pro-government"? Then the side is a word of its own, as in "Russian-backed". */
+static bool names_side(const scanner *z, size_t b, size_t j)
+{
+    size_t k = j + 1, len;
+    if (j - b != 3 || (z->s[b] | 0x20) != 'p' || (z->s[b + 1] | 0x20) != 'r' || (z->s[b + 2] | 0x20) != 'o') return false;
+    if (utf8_is_upper(char_at(z, k, z->chunk_e, &len))) return true;
+    while (k < z->chunk_e && is_ascii_letter(z->s[k])) k++;
+    return words_is_side(z->s + j + 1, k - j - 1);
+}
+
 /* Does the hyphen at j keep the word [b, j) and what follows together? */
 static bool hyphen_joins(const scanner *z, size_t b, size_t j, size_t *skip)
 {
@@ -236,7 +246,7 @@ static bool hyphen_joins(const scanner *z, size_t b, size_t j, size_t *skip)
         /* in capitals "AT-", "AN-" and "AS-" are English words */
         if ((n == 2 && (w[1] | 0x20) == 'l' && (w[0] | 0x20) != 'u') || (!shout && (name || ayin))) return true;
     }
-    return words_is_prefix(w, n);
+    return words_is_prefix(w, n) && !names_side(z, b, j);
 }
 
 /* End of the word that begins at b with a letter or digit. */

@@ -19,6 +19,7 @@ static const char abbrev_numbers[] = " no nos b m d p pp art fig ch para par sec
 static const char prefixes[] =
     " co e re pre post non anti pro ex mid semi multi mini micro neo over sub un inter intra counter psycho socio "
     "ultra arch ante trans de bi tri pseudo afore mis dis extra infra proto ";
+static const char sides[] = " government regime rebel opposition junta coup state ";
 static const char articles[] = " al el as ash at ad adh an ar az ath ed es ul ";
 static const char starters[] =
     " the he she it they we i you this that these those there his her its their our my in on at by for from to as but and or if "
@@ -67,6 +68,11 @@ word_abbrev words_abbrev(const char *s, size_t n)
     if (list_has(abbrev_others, s, n)) return ABBREV_OTHER;
     if (list_has(abbrev_numbers, s, n)) return ABBREV_NUMBER;
     return ABBREV_NONE;
+}
+
+bool words_is_side(const char *s, size_t n)
+{
+    return list_has(sides, s, n);
 }
 
 bool words_is_prefix(const char *s, size_t n)

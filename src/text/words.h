@@ -14,6 +14,7 @@ typedef enum word_abbrev {
 
 word_abbrev words_abbrev(const char *s, size_t n);  /* s without its last stop */
 bool words_is_prefix(const char *s, size_t n);      /* "co", "anti": the hyphen after it does not part words */
+bool words_is_side(const char *s, size_t n);        /* "government", "regime": what "pro-" is for, when no name */
 bool words_is_article(const char *s, size_t n);     /* "al", "el", "ash": before a hyphen and a name */
 bool words_is_starter(const char *s, size_t n);     /* "The", "He", "But": after a stop it begins a sentence */
 bool words_is_domain_end(const char *s, size_t n);  /* "com", "org", "pdf": last part of an address or file name */
