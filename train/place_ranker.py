@@ -15,6 +15,9 @@ import numpy as np
 import torch
 
 
+SITE, SITE_PRIOR = 13, 5.0    # no training text names a site; a name that data/sites holds for one mostly is it ("the White House")
+
+
 def km(a, b, c, d):
     a, b, c, d = map(math.radians, (a, b, c, d))
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
@@ -67,7 +70,9 @@ def main(features, golds, out):
         v = loss()
         opt.step(loss)
     print("loss a name %.4f" % (v.item() / len(groups)))
-    text = ["    %s," % ", ".join("%.4ff" % v for v in w.tolist()[i:i + 10]) for i in range(0, len(w), 10)]
+    weights = w.tolist()
+    weights[SITE] = SITE_PRIOR
+    text = ["    %s," % ", ".join("%.4ff" % v for v in weights[i:i + 10]) for i in range(0, len(w), 10)]
     open(out, "w").write("""/* place_weights.h: the ranker's weights, one for each place_feature; written by train/place_ranker.py. */
 #ifndef SITREP_PLACE_PLACE_WEIGHTS_H
 #define SITREP_PLACE_PLACE_WEIGHTS_H

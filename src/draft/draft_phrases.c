@@ -99,6 +99,21 @@ static bool crosses_phrase(const drafter *d, uint32_t b, uint32_t e)
     return false;
 }
 
+/* Is [b, e) what the registry calls a body that is no place: a group, a party, an agency ("Hamas", also a village in Germany)?
+ * Not behind "in" or "near": "fighting broke out in Azov". */
+static bool is_known_body(const drafter *d, uint32_t b, uint32_t e)
+{
+    static const char *const locative[] = {"in", "near", "around", "into", "towards", "toward", "outside", "inside", NULL};
+    if (b > 0 && text_token_in(d->doc, b - 1, locative)) return false;
+    for (uint32_t i = lexicon_hit_from(d->hits, b); i < d->hits->n && d->hits->v[i].tok_b == b; i++) {
+        const lex_hit *h = &d->hits->v[i];
+        if (h->cls != LEX_ACTOR || h->tok_e != e || (h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE))) continue;
+        const char *kind = lexicon_value(d->lex, h->entry, LEX_KIND, LEX_DATE_NONE);
+        if (kind != NULL && strcmp(kind, "person") != 0 && strcmp(kind, "government") != 0) return true;
+    }
+    return false;
+}
+
 /* A wrong kind of name misleads the place and actor stages more than none, so every word of it must be sure. */
 static void mark_name(drafter *d, int h, uint32_t b, uint32_t e, mention *m)
 {
@@ -106,6 +121,10 @@ static void mark_name(drafter *d, int h, uint32_t b, uint32_t e, mention *m)
     float sure = 1.0f;
     for (uint32_t k = b; k < e; k++)
         if (d->y->score[h] != NULL && d->y->score[h][k] < sure) sure = d->y->score[h][k];
+    if (strcmp(type, "PER") != 0 && is_known_body(d, b, e)) {
+        type = "ORG";
+        sure = 1.0f;
+    }
     m->ner_guess = draft_ner_of(type);
     m->ner_score = sure;
     if (sure < (strcmp(type, "PER") == 0 ? DRAFT_PERSON_MIN : DRAFT_NAME_MIN)) return;
