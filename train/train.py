@@ -109,8 +109,8 @@ def collate(batch):
     return ids, shapes, first, last, torch.tensor([len(e.ids) for e in batch])
 
 
-WEIGHT = {"lemma": 0.3, "upos": 0.5, "fact": 0.5, "polarity": 0.5, "certainty": 0.5, "when": 0.5, "realis": 0.5, "background": 0.5,
-          "negscope": 0.3, "attr": 0.3, "plover": 0.5, "pair": 0.5, "asserted": 0.5, "coref": 0.5}
+# Stance and relations are the least learnt of the record heads: F1 76 and 56 on their own training text, where events have 91.
+WEIGHT = {"lemma": 0.3, "upos": 0.5, "fact": 0.5, "negscope": 0.3, "attr": 0.3, "plover": 0.5, "pair": 0.5, "asserted": 0.5, "coref": 0.5, "rel": 2.0}
 
 
 def loss_of(model, batch, h):
@@ -175,7 +175,7 @@ def loss_of(model, batch, h):
         s = s.masked_fill((pos < block[:, :1]) | (pos >= block[:, 1:]), -1e4)
         s[torch.arange(len(ri)), ri] = head.root_scores(h, (rb, ri))
         add("arc", F.cross_entropy(s, gov, reduction="sum"))
-        add("rel", F.cross_entropy(head.tree_labels(h, (rb, ri), gov), rel, reduction="sum"))
+        add("deprel", F.cross_entropy(head.tree_labels(h, (rb, ri), gov), rel, reduction="sum"))
     return total / sum(e.n_words for e in batch), parts
 
 

@@ -127,6 +127,11 @@ class Coder:
         near = [(abs(s[0] - e["trigger"][0]), s, code) for s, code in self.lands if code not in but]
         return [c for c in self.joined(min(near)[1:]) if c[:3] not in but] if near else []
 
+    def behind(self, at, but):
+        """Who is named first behind a place in the text, with what is joined to it; none that is left out."""
+        first = next((m for m in self.marks if m[0][0] >= at and m[1][:3] not in but), None)
+        return [c for c in self.joined(first) if c[:3] not in but] if first else []
+
     def actors(self, e, role, spans):
         """The codes of the event's actors in a role: their own, else those of the words that name them."""
         out = []
@@ -188,10 +193,12 @@ def aside(a, token, verb):
 TALKS = set("meet negotiate mediate".split())
 
 
-def main_subject(a, coder):
-    """The codes of the subject of the main verb."""
+def main_subject(a, coder, relation=""):
+    """The codes of the subject of the main verb; with a relation, of one that stands in it."""
     root = next((i for i in range(len(a.tokens)) if a.governor(i) is None), None) if a and a.tree else None
     subject = child(a, root, "nsubj") if root is not None else None
+    if subject is not None and relation and a.relation(subject) != relation:
+        return []
     return coder.inside(a.span(subject, subject)) if subject is not None else []
 
 
@@ -213,7 +220,7 @@ def by_subject(a, coder):
 
 
 # What is done to one's own people where nobody else is named.
-AT_HOME = set("PROTEST COERCE ASSAULT THREATEN CONCEDE".split())
+AT_HOME = set("PROTEST COERCE ASSAULT THREATEN CONCEDE REQUEST ACCUSE REJECT".split())
 
 
 def triples(report, a):
@@ -232,11 +239,18 @@ def triples(report, a):
         sources, targets = host[:1], sources                      # who hosts, offers or mediates the talks of others
     if e["kind"] in BOTH_WAYS and not targets and len(sources) > 1:
         return [(s, t, None, e) for s in sources for t in sources if s[:3] != t[:3]]
+    if not sources:
+        sources = main_subject(a, coder, "nsubj")                 # "A court approved the extradition": not of a passive
+        targets = [x for x in targets if x[:3] not in {s[:3] for s in sources}] or targets
     if not sources and e["agents"]:
         sources = coder.ground(e)[:1]
+    home = {s[:3] for s in sources}
     if not targets:
         targets = coder.ground(e, but=home) or patients
-    if not targets and sources and (e["patients"] or code_of(e, a)[0] in AT_HOME):
+    code = code_of(e, a)[0]
+    if not targets and code != "RETREAT":                         # who gives up fighting does it to nobody
+        targets = coder.behind(e["trigger"][1], home)
+    if not targets and sources and (e["patients"] or code in AT_HOME):
         targets = [s[:3] for s in sources if s[:3] not in WORLD][:1]
     return [(s, t, None, e) for s in sources or [NOBODY] for t in targets or [NOBODY]]
 
