@@ -20,7 +20,7 @@ static void print_help(FILE *out)
           "lookup   the places that bear a name, the largest first: name, feature, admin1, country, lat, lon, population, id\n"
           "build    compiles GeoNames rows, the country table, and local places (TSV or CSV with the columns name, lat, lon and\n"
           "         slug, aliases, kind, parent, country if you have them; GeoJSON points with the same properties) to an image.\n"
-          "         Countries first, then divisions (ADM1, ADM2), then the rest.\n"
+          "         Countries first, then divisions (ADM1, ADM2), then the rest. The slug geonames:N adds names to the place of that id.\n"
           "\n"
           "Options\n"
           "  --gazetteer FILE   another image than the one in the data folder\n"

@@ -33,7 +33,9 @@ static const char local[] =
     "slug\tname\taliases\tkind\tparent\tcountry\tlat\tlon\tsource\n"
     "ouagadougou-centre\tOuagadougou Conference Centre\tOuagadougou centre\thall\tSirte\tLBY\t31.2\t16.57\town\n"
     "nowhere\tNowhere\t\thall\tSirte\tLBY\t\t\town\n"
-    "adrift\tAdrift\t\thall\t\tLBY\t\t\town\n";
+    "adrift\tAdrift\t\thall\t\tLBY\t\t\town\n"
+    "geonames:2210554\tSerta\tSyrte\t\t\t\t\t\town\n"
+    "geonames:77\tLost\t\t\t\t\t\t\town\n";
 
 static sitrep_status build(const char *const *paths, size_t n, base_buf *image, sitrep_error *err)
 {
@@ -125,6 +127,19 @@ static void test_site_in_its_town(void)
     CHECK_EQ_INT(ask("Nowhere", hit), 1);
     place_get_entry(g, hit[0].place, &e);
     CHECK(!e.located && e.lat_deg > 31.2 && e.lat_deg < 31.21);
+}
+
+/* A row "geonames:N" gives names to the place of that number, and none where no place has it. */
+static void test_further_names(void)
+{
+    place_name_hit hit[8];
+    place_entry e;
+    CHECK_EQ_INT(ask("Serta", hit), 1);
+    place_get_entry(g, hit[0].place, &e);
+    CHECK_EQ_INT(e.geonames_id, 2210554);
+    CHECK_EQ_INT(hit[0].kind, PLACE_NAME_ALIAS);
+    CHECK_EQ_INT(ask("Syrte", hit), 1);
+    CHECK_EQ_INT(ask("Lost", hit), 0);
 }
 
 static void test_same_bytes(void)
@@ -243,6 +258,7 @@ int main(void)
     open_good();
     RUN(test_names);
     RUN(test_site_in_its_town);
+    RUN(test_further_names);
     RUN(test_same_bytes);
     RUN(test_broken_sources);
     RUN(test_local_files);

@@ -305,8 +305,32 @@ static sitrep_status read_country(gaz_rows *r, const gaz_slice *f, sitrep_error 
     return ok ? SITREP_OK : fail_nomem(err);
 }
 
+/* A local row with the slug "geonames:N" gives further names to the place that bears that number: its index, or GAZ_NONE where no row before
+ * had it. Such rows are few, so all places are looked through. *is_further: the slug is of that form. */
+static uint32_t further_names_of(const gaz_rows *r, gaz_slice slug, bool *is_further)
+{
+    static const char prefix[] = "geonames:";
+    const size_t n = sizeof prefix - 1;
+    double id;
+    *is_further = slug.n > n && memcmp(slug.s, prefix, n) == 0 && gaz_parse_number((gaz_slice){slug.s + n, slug.n - n}, &id);
+    for (uint32_t i = 0; *is_further && i < r->n_places; i++) {
+        if (r->places[i].geonames_id == (uint32_t)id) {
+            return i;
+        }
+    }
+    return GAZ_NONE;
+}
+
 sitrep_status gaz_add_local(gaz_rows *r, const gaz_local *l, sitrep_error *err)
 {
+    bool further;
+    uint32_t known = further_names_of(r, l->slug, &further);
+    if (further) {
+        r->n_skipped += known == GAZ_NONE;
+        bool ok = known == GAZ_NONE || (gaz_add_name(r, known, l->name.s, l->name.n, PLACE_NAME_ALIAS) &&
+                                        add_names(r, known, l->aliases, '|', PLACE_NAME_ALIAS));
+        return ok ? SITREP_OK : fail_nomem(err);
+    }
     if (l->name.n == 0 || (!l->located && l->parent.n == 0)) {
         r->n_skipped++;
         return SITREP_OK;
