@@ -187,7 +187,7 @@ static bool is_joint(const text_doc *doc, uint32_t t)
            (s.e - s.b > 1 && doc->text[s.e - 1] == 's' && !doc->tokens[t].space_before &&
             s.e - s.b <= 4) || /* "Queen Anne's County" */
            place_word_in(doc, s,
-                         "of the and de la le du des el al ad ar as az es i o e di da do dos das y upon on sur am an "
+                         "of the and de la le du des el al ad ar as az es ez i o e di da do dos das y upon on sur am an "
                          "der bin au aux en "
                          "sous les kwa");
 }
@@ -350,10 +350,38 @@ static sitrep_status take(finder *f, uint32_t b, uint32_t e, base_span span, con
     return add(f->arena, span, hit, n, key, f->tag[b] == TAG_PLACE, f->mention[b], f->list);
 }
 
+/* Is token b the rest of a longer name: "Hamra" of "Kafar Hamra", "Sava" of "Mayo-Sava"? Not behind a direction or a class word
+ * ("Northern Hama", "City of Homs"). */
+static bool is_rest_of_name(const finder *f, uint32_t b)
+{
+    const text_doc *doc = f->doc;
+    uint32_t first = doc->sents[doc->tokens[b].sentence].tok_b, t = b;
+    bool hyphen = t > first && !doc->tokens[t].space_before && doc->text[doc->tokens[t - 1].span.b] == '-';
+    t -= hyphen;
+    if (t == first || (hyphen && doc->tokens[t].space_before) || !text_token_is_capital(&doc->tokens[t - 1])) {
+        return false;
+    }
+    bool one_span = f->tag[b] == TAG_PLACE && f->mention[b] == f->mention[t - 1] && doc->tokens[t - 1].shape != SHAPE_TITLE_FIRST;
+    return (hyphen || one_span) && !f->taken[t - 1] &&
+           !place_token_in(doc, t - 1, PLACE_DIRECTION_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS);
+}
+
+/* "the West", alone: a side of the world, no town or region of that name. */
+static bool is_compass_word(const finder *f, uint32_t b)
+{
+    const text_doc *doc = f->doc;
+    bool alone = b + 1 >= doc->n_tokens || (!text_token_is_capital(&doc->tokens[b + 1]) &&
+                                            !place_token_in(doc, b + 1, PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS));
+    return alone && place_token_in(doc, b, "west east north south");
+}
+
 static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, int pass, uint32_t *next)
 {
     const text_doc *doc = f->doc;
     *next = b + 1;
+    if (!capitals && (is_rest_of_name(f, b) || is_compass_word(f, b))) {
+        return SITREP_OK;
+    }
     bool model = f->tag[b] == TAG_PLACE;
     uint32_t ground = capitals ? b : place_read_ground(doc, b);
     ground = ground <= limit ? ground : b;
@@ -396,6 +424,10 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
         if (span.e + 1 < doc->n_bytes && doc->text[span.e] == '-' && doc->text[span.e + 1] >= 'a' &&
             doc->text[span.e + 1] <= 'z' && e + 1 < limit) {
             continue; /* "Port" of "Port-au-Prince"; the "Texas" of "Texas-based" stands by itself */
+        }
+        if (e + 1 < doc->n_tokens && doc->text[span.e] == '-' && f->mention[b] >= 0 && f->mention[e + 1] == f->mention[b] &&
+            text_token_is_capital(&doc->tokens[e + 1])) {
+            continue; /* "Mayo" of "Mayo-Sava", which the model holds for one name */
         }
         bool adjective = true;
         for (uint32_t i = 0; i < n; i++) {

@@ -129,7 +129,7 @@
 #define PLACE_NEVER_NAMES "federal national royal imperial central"
 /* Names of the gazetteer that are mostly something else when they stand alone in English news. */
 #define PLACE_STOP_NAMES \
-    "section wagner pack queens soul hand eastern western northern southern equality us un eu u.n. e.u. nile drug " \
+    "section wagner pack queens soul hand west east north south farms eastern western northern southern equality us un eu u.n. e.u. nile drug " \
     "first free mission metro duma golden of march may april june august sunday monday tuesday wednesday thursday " \
     "friday saturday january february july " \
     "september october november december police university bank most nice reading mobile split orange street " \
