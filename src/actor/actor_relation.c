@@ -179,8 +179,9 @@ static end governed_by(actor_work *w, uint32_t t, uint32_t sent)
         if (p->actor >= 0 && p->e > t + 1 && p->head > t && (best.actor < 0 || p->e - p->b < best.e - best.b)) best = of_phrase(w, i);
     }
     if (best.actor >= 0) return best;
-    for (uint32_t k = t + 1; k < t + 5 && k < w->doc->sents[sent].tok_e; k++) {
-        if (w->doc->tokens[k].shape == SHAPE_PUNCT && !text_token_is(w->doc, k, "-")) break;
+    static const char *const ends[] = {"of", "to", "towards", "toward", "on", "in", "against", "for", "from", "by", "with", "and", NULL};
+    for (uint32_t k = t + 1; k < t + 5 && k < w->doc->sents[sent].tok_e; k++) { /* not past "a YPG-led offensive towards the Syrian border" */
+        if ((w->doc->tokens[k].shape == SHAPE_PUNCT && !text_token_is(w->doc, k, "-")) || actor_is_word(w, k, ends)) break;
         best = beginning_at(w, k, sent, 0, true);
         if (best.actor >= 0) return best;
     }
@@ -277,13 +278,11 @@ static end word_beginning_at(actor_work *w, uint32_t t, uint32_t sent)
     return none();
 }
 
-/* Who stands at t: a phrase, else a role word. A possessor or the backer in "Libya's UN-backed government" is not who acts:
- * the phrase that it modifies is. */
-static end actor_at(actor_work *w, uint32_t t, uint32_t sent)
+/* A possessor or the backer in "Libya's UN-backed government" is not who acts: the phrase that it modifies is. */
+static end past_owners(actor_work *w, end x, uint32_t sent)
 {
     static const char *const own[] = {"'s", "’s", "’", NULL};
     uint32_t last = w->doc->sents[sent].tok_e;
-    end x = beginning_at(w, t, sent, 4, true);
     for (int hops = 0; hops < 3 && x.actor >= 0 && x.e + 1 < last; hops++) {
         uint32_t u = x.e;
         if (actor_is_word(w, u, own))
@@ -296,6 +295,13 @@ static end actor_at(actor_work *w, uint32_t t, uint32_t sent)
         if (y.actor < 0) break;
         x = y;
     }
+    return x;
+}
+
+/* Who stands at t: a phrase, else a role word. */
+static end actor_at(actor_work *w, uint32_t t, uint32_t sent)
+{
+    end x = past_owners(w, beginning_at(w, t, sent, 4, true), sent);
     return x.actor >= 0 ? x : word_beginning_at(w, t, sent);
 }
 
@@ -492,7 +498,7 @@ static void offices(actor_work *w, uint32_t hit)
     if (h.tok_e < last && actor_is_word(w, h.tok_e, of)) {
         uint32_t u = h.tok_e + 1;
         while (u < last && actor_is_word(w, u, (const char *const[]){"the", "a", "an", "his", "its", "their", "city", NULL})) u++;
-        body = beginning_at(w, u, sent, 3, true);
+        body = past_owners(w, beginning_at(w, u, sent, 3, true), sent);
         if (body.actor < 0) {
             uint32_t e = u; /* "spokesman for Sirte operation": a role word within reach that no mention holds */
             for (; e < last && e < u + 4; e++)
@@ -513,6 +519,7 @@ static void offices(actor_work *w, uint32_t hit)
     if (was_once(w, h.tok_b, sent) || was_once(w, body.b, sent)) kind = "formerly"; /* "a former army chief" */
     const char *body_kind = w->r->actors[body.actor].kind;
     if (body_kind != NULL && strcmp(body_kind, "state-forces") == 0 && strcmp(kind, "leads") == 0) kind = "commands";
+    if (body_kind != NULL && strcmp(body_kind, "government") == 0 && strcmp(kind, "commands") == 0) kind = "part-of"; /* "a Ukrainian commander" */
     tie(w, kind, person, body, h.tok_b, h.tok_e, "office", ACTOR_SCORE_RELATION + 0.1f);
 }
 
