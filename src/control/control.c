@@ -54,6 +54,22 @@ static bool is_agent(const rec_event *e, int32_t actor)
     return false;
 }
 
+/* "They took Zolote, Luhansk Oblast": a province or country right behind a comma and a place in it only says where that is. */
+static bool only_locates(const stance_context *c, int32_t place, base_span span)
+{
+    const rec_place *p = &c->report->places[place];
+    bool large = p->precision != NULL && (strcmp(p->precision, "province") == 0 || strcmp(p->precision, "country") == 0);
+    if (!large || span.b < 2 || memcmp(c->doc->text + span.b - 2, ", ", 2) != 0) return false;
+    for (uint32_t i = 0; i < c->report->n_places; i++) {
+        const rec_place *q = &c->report->places[i];
+        bool smaller = q->precision == NULL || (strcmp(q->precision, "province") != 0 && strcmp(q->precision, "country") != 0);
+        bool fits = !q->located || q->within == place || (q->country != NULL && p->country != NULL && strcmp(q->country, p->country) == 0);
+        for (uint32_t k = 0; k < q->n_mentions && smaller && fits; k++)
+            if (q->mentions[k].span.e + 2 == span.b) return true;
+    }
+    return false;
+}
+
 static int32_t side(const stance_context *c, const draft_arg *a, base_span *span)
 {
     *span = stance_mention_span(c, a->mention);
@@ -67,7 +83,7 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         base_span span = stance_mention_span(c, x->place);
         int32_t place = c->d->mentions.v[x->place].place;
         if (place < 0) place = rec_place_at(c->report, span);
-        if (place < 0) continue; /* the place stage keeps every place phrase; a change of something else is none */
+        if (place < 0 || only_locates(c, place, span)) continue; /* the place stage keeps every place phrase; a change of something else is none */
         rec_control *r = rec_add_control(c->report);
         if (r == NULL) return SITREP_E_NOMEM;
         r->place = place;
