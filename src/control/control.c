@@ -76,6 +76,14 @@ static int32_t side(const stance_context *c, const draft_arg *a, base_span *span
     return stance_actor(c, a->mention);
 }
 
+/* Nobody takes a place from himself: the surer link stays. */
+static void drop_weaker(const draft_control *x, rec_control *r)
+{
+    bool holds = x->holder.score >= x->from.score;
+    *(holds ? &r->from : &r->holder) = -1;
+    *(holds ? &r->from_span : &r->holder_span) = (base_span){0, 0};
+}
+
 sitrep_status control_read(const stance_context *c, const timex_list *times)
 {
     for (uint32_t i = 0; i < c->d->n_control; i++) {
@@ -93,6 +101,7 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         r->extent = extent_of(c, c->d->mentions.v[x->place].tok_b);
         r->holder = side(c, &x->holder, &r->holder_span);
         r->from = side(c, &x->from, &r->from_span);
+        if (r->holder >= 0 && r->holder == r->from) drop_weaker(x, r);
         r->by = side(c, &x->by, &r->by_span);
         r->time = (rec_time){.precision = "none", .basis = "none"};
         const rec_event *e = event_of(c, place, span);

@@ -157,6 +157,28 @@ static sitrep_status fill_empty(drafter *d, const model_link *b, const model_lin
     return SITREP_OK;
 }
 
+static void drop_arg(draft_args *a, uint32_t k)
+{
+    memmove(a->v + k, a->v + k + 1, (a->n - k - 1) * sizeof *a->v);
+    a->n--;
+}
+
+/* Nobody is agent and patient of one event by the same words (18 of 47,385 events of the labels): the surer link stays. */
+static void part_doer_from_done(draft_event *x)
+{
+    draft_args *a = &x->args[ROLE_AGENT], *p = &x->args[ROLE_PATIENT];
+    for (uint32_t i = 0; i < a->n;) {
+        uint32_t k = 0;
+        while (k < p->n && p->v[k].mention != a->v[i].mention) k++;
+        if (k < p->n && p->v[k].score > a->v[i].score) {
+            drop_arg(a, i);
+            continue;
+        }
+        if (k < p->n) drop_arg(p, k);
+        i++;
+    }
+}
+
 /* What one link of a trigger says of its event. */
 static sitrep_status read_link(drafter *d, draft_event *x, const model_link *l, const int *labels)
 {
@@ -182,5 +204,7 @@ sitrep_status draft_read_roles(drafter *d)
     drop_joined(d);
     for (const model_link *l = b; l < e && s == SITREP_OK; l++)
         if (d->event_of[l->from] >= 0 && !text_is_parted(d->doc, l->from, l->to)) s = read_link(d, &d->out->events[d->event_of[l->from]], l, labels);
-    return s == SITREP_OK ? fill_empty(d, b, e, labels) : s;
+    if (s == SITREP_OK) s = fill_empty(d, b, e, labels);
+    for (uint32_t i = 0; i < d->out->n_events && s == SITREP_OK; i++) part_doer_from_done(&d->out->events[i]);
+    return s;
 }
