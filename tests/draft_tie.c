@@ -121,6 +121,8 @@ static void test_owned(void)
     one("Their spokesman {P Lee Arno} {V fled}", "spokesperson-of", "Lee Arno", "Their");
     one("{V fled} with its commander, General {P Arno}", "commands", "Arno", "its");
     one("{V fled} with their partners from the {O Velden Company}", "allied", "Velden Company", "their");
+    one("the army and allied militias {V fled}", "allied", "militias", "army");
+    one("the Taliban and its allied militias {V fled}", "allied", "militias", "Taliban");
     CHECK_EQ_INT(find("{V fled} with its northern allies"), 0); /* unnamed: nothing told */
     CHECK_EQ_INT(find("{V sold} its spokesman's house to {P Lee Arno}"), 0);
 }

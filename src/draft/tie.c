@@ -293,13 +293,27 @@ static tie_end owned_force(const finder *f, uint32_t t)
     return NONE;
 }
 
+/* The armed group or army of the registry that is named at t. */
+static tie_end armed_body_at(const finder *f, uint32_t t)
+{
+    static const char *const armed[] = {"rebel", "militia", "terrorist", "state-forces"};
+    const lex_hit *h = NULL;
+    tie_end x = entry_at(f, t, LEX_ACTOR, &h);
+    for (size_t i = 0; any(x) && i < sizeof armed / sizeof *armed; i++)
+        if (strcmp(entry_kind(f, h), armed[i]) == 0) return x;
+    return NONE;
+}
+
 /* "the Syrian army's 103rd Brigade", "the Marines' Task Force Tripoli"; a state's forces are the state, so it is no body here */
 static void possessed(finder *f, uint32_t t)
 {
     if (!is_one_of(f, t, POSSESSIVE) || t == sentence(f, t)->tok_b) return;
     tie_end body = body_ending(f, t), person = name_ending(f, t, NER_PER);
     uint32_t last = sentence(f, t)->tok_e;
-    if (!any(body) && any(person)) tie(f, "commands", "owner", person, owned_force(f, t + 1)); /* "Haftar's men" */
+    if (!any(body) && any(person)) { /* "Haftar's men", "Haftar's Libyan National Army" */
+        tie_end force = owned_force(f, t + 1);
+        tie(f, "commands", "owner", person, any(force) ? force : armed_body_at(f, t + 1));
+    }
     if (!any(body)) return;
     for (uint32_t k = t + 1; k < last && k < t + MAX_NOUN && f->w->tags[k] != 0; k++) {
         tie_end name = name_at(f, k, NER_ORG), unit = entry_at(f, k, LEX_UNIT, NULL);
@@ -451,6 +465,17 @@ static void heads(finder *f, uint32_t t)
     }
 }
 
+/* "the army and allied militias", "the YPG and its allied factions" */
+static void allied_with(finder *f, uint32_t t)
+{
+    uint32_t first = sentence(f, t)->tok_b, e = t;
+    if (!text_token_is(f->w->doc, t, "allied") || t + 1 >= sentence(f, t)->tok_e || is_one_of(f, t + 1, HYPHEN)) return;
+    while (e > first && e + 2 > t && is_one_of(f, e - 1, ARTICLE)) e--;
+    if (e == first || !is_one_of(f, e - 1, (const char *const[]){"and", NULL})) return;
+    tie_end who = noun_ending(f, e - 1), both = entry_at(f, t, LEX_CLASS_N, NULL); /* "allied forces" is one entry */
+    tie(f, "allied", "and-allied", both.e > t + 1 ? both : acting_noun(f, t + 1), any(entry_ending(f, e - 1, LEX_CLASS_N, NULL)) || any(body_ending(f, e - 1)) ? who : NONE);
+}
+
 /* "troops under the command of General Dias", "guards under orders of Maduro", "the forces fighting there are under the command of the council" */
 static void under_command(finder *f, uint32_t t)
 {
@@ -508,6 +533,7 @@ sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uin
         office(&f, t);
         speaks_for(&f, t);
         under_command(&f, t);
+        allied_with(&f, t);
         heads(&f, t);
         owned(&f, t);
     }
