@@ -366,20 +366,18 @@ static bool is_rest_of_name(const finder *f, uint32_t b)
            !place_token_in(doc, t - 1, PLACE_DIRECTION_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS);
 }
 
-/* "the West", alone: a side of the world, no town or region of that name. */
+/* "the West", "West African", "South" of "South Vietnam": a side of the world is no town or region of that name. */
 static bool is_compass_word(const finder *f, uint32_t b)
 {
-    const text_doc *doc = f->doc;
-    bool alone = b + 1 >= doc->n_tokens || (!text_token_is_capital(&doc->tokens[b + 1]) &&
-                                            !place_token_in(doc, b + 1, PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS));
-    return alone && place_token_in(doc, b, "west east north south");
+    bool classed = b + 1 < f->doc->n_tokens && place_token_in(f->doc, b + 1, PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS);
+    return !classed && place_token_in(f->doc, b, "west east north south");
 }
 
 static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, int pass, uint32_t *next)
 {
     const text_doc *doc = f->doc;
     *next = b + 1;
-    if (!capitals && (is_rest_of_name(f, b) || is_compass_word(f, b))) {
+    if (!capitals && is_rest_of_name(f, b)) {
         return SITREP_OK;
     }
     bool model = f->tag[b] == TAG_PLACE;
@@ -403,7 +401,7 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
         place_name_hit hit[PLACE_MAX_CANDIDATES];
         uint64_t key;
         base_span span = text_span(doc, b, e);
-        uint32_t n = find_span(f->g, doc, span, false, hit, &key);
+        uint32_t n = e - b == 1 && is_compass_word(f, b) ? 0 : find_span(f->g, doc, span, false, hit, &key);
         if (n == 0) {
             continue;
         }

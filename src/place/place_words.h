@@ -126,7 +126,7 @@
     "games " \
     "declaration agreement protocol process plan prize series symphony orchestra opera"
 /* Adjectives of bodies ("Federal Police"): in English news never a place's name alone, though the gazetteer has such. */
-#define PLACE_NEVER_NAMES "federal national royal imperial central"
+#define PLACE_NEVER_NAMES "march may april june august federal national royal imperial central"
 /* Names of the gazetteer that are mostly something else when they stand alone in English news. */
 #define PLACE_STOP_NAMES \
     "section wagner pack queens soul hand west east north south farms eastern western northern southern equality us un eu u.n. e.u. nile drug " \
