@@ -393,6 +393,24 @@ static float agrees(const actor_work *w, const actor_phrase *p, const actor_phra
     return 0.0f;
 }
 
+/* The same for a body that nothing else has made an actor: "it" and "they" only. */
+static float agrees_idle(const actor_phrase *p, const actor_phrase *q)
+{
+    if (p->gender != 0 || q->noun < 0) return 0.0f;
+    if (p->number == NUMBER_MANY) return q->number == NUMBER_MANY ? 1.9f : 1.3f;
+    return q->number == NUMBER_MANY ? 0.0f : 1.9f;
+}
+
+/* Is the phrase the object of a preposition: "captured by Russia"? A pronoun rather stands for a subject. */
+static bool is_governed(const actor_work *w, const actor_phrase *q)
+{
+    static const char *const preps[] = {"by", "of", "from", "to", "in", "on", "with", "against", "for", "at", "into", NULL};
+    static const char *const articles[] = {"the", "a", "an", "its", "their", NULL};
+    uint32_t t = q->b, first = w->doc->sents[q->sent].tok_b;
+    while (t > first && actor_is_word(w, t - 1, articles)) t--;
+    return t > first && actor_is_word(w, t - 1, preps);
+}
+
 int32_t actor_coref_pronoun(actor_work *w, uint32_t i)
 {
     static const char *const speaker[] = {"i", "me", "my", "we", "us", "our", "ours", NULL};
@@ -412,17 +430,18 @@ int32_t actor_coref_pronoun(actor_work *w, uint32_t i)
     }
     for (uint32_t k = i, seen = 0; k-- > 0 && seen < ACTOR_LOOK_BACK; seen++) {
         const actor_phrase *q = &w->phrases[k];
-        if (q->actor < 0 || (q->b <= p->b && q->e >= p->e)) continue;
+        if ((q->actor < 0 && !q->idle) || (q->b <= p->b && q->e >= p->e)) continue;
         if (p->sent - q->sent > ACTOR_PRONOUN_SENTS) break;
-        float f = agrees(w, p, q);
+        float f = q->actor < 0 ? agrees_idle(p, q) : agrees(w, p, q);
         if (f <= 0.0f) continue;
         f -= 0.4f * (float)(p->sent - q->sent);
-        if (q->roles & (MENTION_AGENT | MENTION_SOURCE)) f += 0.3f;
+        if ((q->roles & (MENTION_AGENT | MENTION_SOURCE)) || q->idle) f += 0.3f;
         if (q->type == PHRASE_PRONOUN) f += 0.1f;
+        if (is_governed(w, q)) f -= ACTOR_GOVERNED;
         if (f > best) {
             best = f;
-            found = q->actor;
+            found = (int32_t)k;
         }
     }
-    return found;
+    return found < 0 ? -1 : actor_resolve_phrase(w, (uint32_t)found);
 }

@@ -147,12 +147,13 @@ void actor_phrase_analyse(actor_work *w, actor_phrase *p)
     /* a longer name may begin before the phrase or end behind it: "internationally recognised government" of
      * "internationally recognised government based in Tripoli" */
     bool modifies = (p->roles & MENTION_RELATION) && p->e < w->doc->n_tokens && text_token_is(w->doc, p->e, "-"); /* "Saudi" of "Saudi-led" */
+    bool owns = actor_is_word(w, p->e, (const char *const[]){"'s", "’s", "'", "’", NULL}); /* "Serraj's government" is not Serraj */
     uint32_t first = w->doc->sents[p->sent].tok_b;
     if (p->b > first + LOOK_BEFORE) first = p->b - LOOK_BEFORE;
     for (uint32_t i = w->hit_at[first]; i < w->n_hits && w->hits[i].tok_b <= p->head; i++) {
         const lex_hit *h = &w->hits[i];
         bool whole = h->cls == LEX_ACTOR && h->tok_b <= p->b && h->tok_e >= p->e && h->tok_e - h->tok_b > p->e - p->b && !modifies;
-        if (whole && p->ner == NER_LOC) continue;
+        if (whole && (p->ner == NER_LOC || owns)) continue;
         if (!whole && (h->tok_b < p->b || h->tok_e > p->e)) continue;
         if (h->cls == LEX_ACTOR) {
             /* an adjective that is the head ("the Russians", "US") stands for the body as a name does */
@@ -333,6 +334,23 @@ static bool free_hit_counts(const actor_work *w, uint32_t i)
     return !covered(w, h->tok_b, h->tok_e, &place) && !place;
 }
 
+/* "If the army keeps the palace, it ...": a body that no role has, at the head of its clause. */
+static bool opens_clause(const actor_work *w, uint32_t t)
+{
+    static const char *const openers[] = {"if", "when", "while", "as", "after", "before", "although", "because", "since", "and", "but", "that", ",", NULL};
+    uint32_t first = w->doc->sents[w->doc->tokens[t].sentence].tok_b;
+    while (t > first && actor_is_word(w, t - 1, THE)) t--;
+    return t == first || actor_is_word(w, t - 1, openers);
+}
+
+static bool idle_hit_counts(const actor_work *w, uint32_t i)
+{
+    const lex_hit *h = &w->hits[i];
+    const char *type = h->cls == LEX_AGENT ? lexicon_type(w->lex, h->entry) : NULL;
+    bool place, person = type != NULL && strcmp(type, "person") == 0 && !(h->flags & LEX_PLURAL);
+    return type != NULL && !person && opens_clause(w, h->tok_b) && !covered(w, h->tok_b, h->tok_e, &place) && !place;
+}
+
 static int by_position(const void *a, const void *b)
 {
     const actor_phrase *x = a, *y = b;
@@ -356,6 +374,12 @@ sitrep_status actor_phrases_build(actor_work *w)
     }
     for (uint32_t i = 0; i < w->n_hits; i++)
         if (free_hit_counts(w, i) && add_phrase(w, w->hits[i].tok_b, w->hits[i].tok_e, w->hits[i].tok_e - 1) == NULL) return SITREP_E_NOMEM;
+    for (uint32_t i = 0; i < w->n_hits; i++) {
+        if (!idle_hit_counts(w, i)) continue;
+        actor_phrase *p = add_phrase(w, w->hits[i].tok_b, w->hits[i].tok_e, w->hits[i].tok_e - 1);
+        if (p == NULL) return SITREP_E_NOMEM;
+        p->idle = true;
+    }
     if (w->n_phrases > 0) qsort(w->phrases, w->n_phrases, sizeof *w->phrases, by_position);
     for (uint32_t i = 0; i < w->n_phrases; i++) actor_phrase_analyse(w, &w->phrases[i]);
     return SITREP_OK;

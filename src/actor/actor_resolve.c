@@ -407,7 +407,8 @@ static void note_alias_words(actor_work *w)
 /* People first (a surname alone may come before its full name, in a headline), then everything in the order of the text. */
 static void resolve_all(actor_work *w)
 {
-    for (uint32_t i = 0; i < w->n_phrases && !w->nomem; i++) actor_resolve_phrase(w, i);
+    for (uint32_t i = 0; i < w->n_phrases && !w->nomem; i++)
+        if (!w->phrases[i].idle) actor_resolve_phrase(w, i);
     /* a pronoun that points forward, or whose antecedent came later in the list */
     for (uint32_t i = 0; i < w->mentions->n && !w->nomem; i++) {
         mention *m = &w->mentions->v[i];

@@ -18,6 +18,7 @@ enum {
 #define ACTOR_SCORE_NOMINAL 0.60f  /* a description */
 #define ACTOR_SCORE_RELATION 0.70f
 #define ACTOR_COREF_FLOOR 1.0f     /* a description is joined to an earlier actor from this score on */
+#define ACTOR_GOVERNED 0.2f        /* loss of an antecedent behind a preposition */
 #define ACTOR_COREF_DECAY 0.25f    /* loss a sentence of distance */
 
 #endif

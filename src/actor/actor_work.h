@@ -15,6 +15,7 @@ typedef struct actor_phrase {
     uint8_t ner, type, number, how;
     char gender;               /* 'm', 'f' or 0 */
     bool definite, indefinite, bare; /* "the group"; "a group"; no word beside the head */
+    bool idle;                       /* no mention has it and it becomes no actor, unless a pronoun stands for it */
     int32_t mention;           /* index into the list, or -1 */
     int32_t actor;
     int32_t hit;   /* registry hit that covers the head, or -1 */

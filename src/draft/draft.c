@@ -59,6 +59,7 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
     if ((s = start_work(&d)) != SITREP_OK || (s = draft_find_phrases(&d)) != SITREP_OK ||
         (s = draft_read_events(&d)) != SITREP_OK || (s = draft_read_roles(&d)) != SITREP_OK ||
         (s = draft_read_figures(&d)) != SITREP_OK || (s = draft_read_control(&d)) != SITREP_OK ||
+        (s = draft_read_beside(&d)) != SITREP_OK ||
         (s = draft_read_ties(&d)) != SITREP_OK || (s = draft_read_relations(&d)) != SITREP_OK ||
         (s = draft_read_sayings(&d)) != SITREP_OK || (s = draft_lend_speakers(&d)) != SITREP_OK)
         return s;

@@ -52,8 +52,8 @@ static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
 {
     const lex_hits *hits = d->hits;
     while (*at < hits->n && hits->v[*at].tok_b < t) ++*at;
-    for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++)
-        if (hits->v[i].cls == LEX_VERB && hits->v[i].tok_e == t + 1) return lexicon_type(d->lex, hits->v[i].entry);
+    for (uint32_t i = *at; i < hits->n && hits->v[i].tok_b == t; i++) /* "set out" before "set": longer ones come first */
+        if (hits->v[i].cls == LEX_VERB && lexicon_type(d->lex, hits->v[i].entry) != NULL) return lexicon_type(d->lex, hits->v[i].entry);
     return NULL;
 }
 
@@ -104,6 +104,13 @@ static sitrep_status add_event(drafter *d, uint32_t t, const char *kind, float s
     return SITREP_OK;
 }
 
+static bool is_unreal(const draft_event *x)
+{
+    return (x->when != NULL && strcmp(x->when, "future") == 0) || (x->realis != NULL && strcmp(x->realis, "actual") != 0);
+}
+
+static void drop_last(drafter *d) { d->event_of[d->out->events[--d->out->n_events].tok] = -1; }
+
 sitrep_status draft_read_events(drafter *d)
 {
     int h = d->head[HEAD_KIND];
@@ -122,6 +129,7 @@ sitrep_status draft_read_events(drafter *d)
         const char *kind = model_label_name(d->m, h, best);
         if (d->sport && !onto_has(d->lex, kind, ONTO_SPORT)) continue; /* a goal, not a shot */
         if (add_event(d, t, kind, p[best]) != SITREP_OK) return SITREP_E_NOMEM;
+        if (d->sport && is_unreal(&d->out->events[d->out->n_events - 1])) drop_last(d); /* "will march on Sarin": a match */
     }
     judge_document(d);
     return SITREP_OK;

@@ -44,13 +44,23 @@ static sitrep_status add_figure(drafter *d, int h, uint32_t b, uint32_t e, float
     return SITREP_OK;
 }
 
+/* "17:30 Death toll rises", "in 2014": every word belongs to a date or a clock time. */
+static bool is_time(const drafter *d, uint32_t b, uint32_t e)
+{
+    for (uint32_t i = 0; i < d->times->n && d->times->v[i].tok_b <= b; i++) {
+        const timex *x = &d->times->v[i];
+        if (x->tok_b <= b && x->tok_e >= e && (x->type == TIMEX_DATE || x->type == TIMEX_TIME)) return true;
+    }
+    return false;
+}
+
 static sitrep_status find_figures(drafter *d, int h)
 {
     for (uint32_t b, e = 0; draft_next_span(d, h, &b, &e);) {
         float sum = 0.0f;
         for (uint32_t k = b; k < e; k++) sum += draft_something_at(d, h, k);
         sum /= (float)(e - b);
-        if (sum >= DRAFT_FIGURE_MIN && add_figure(d, h, b, e, sum) != SITREP_OK) return SITREP_E_NOMEM;
+        if (sum >= DRAFT_FIGURE_MIN && !is_time(d, b, e) && add_figure(d, h, b, e, sum) != SITREP_OK) return SITREP_E_NOMEM;
     }
     return SITREP_OK;
 }

@@ -5,6 +5,7 @@
 #include "draft/draft_tune.h"
 #include "draft/draft_work.h"
 #include "draft/tie.h"
+#include "draft/tie_clause.h"
 
 static sitrep_status add_relation(drafter *d, draft_relation x)
 {
@@ -79,6 +80,21 @@ static int32_t tie_mention(drafter *d, tie_end x, mention_role role)
     return draft_mention_at(d, head, role);
 }
 
+static sitrep_status read_clauses(drafter *d, const tie_words *w)
+{
+    beside_words words;
+    tie_found v[TIE_CLAUSE_MAX];
+    if (draft_tag_words(d, &words) != SITREP_OK) return SITREP_E_NOMEM;
+    for (uint32_t t = 0; t < d->doc->n_tokens; t++)
+        for (uint32_t n = tie_clause_at(&words, w->names, w->n_names, t, v), i = 0; i < n; i++) {
+            int32_t from = draft_range_mention(d, v[i].from.b, v[i].from.e, v[i].from.e - 1, MENTION_RELATION);
+            int32_t to = draft_range_mention(d, v[i].to.b, v[i].to.e, v[i].to.e - 1, far_role(v[i].kind));
+            draft_relation x = {v[i].kind, v[i].rule, from, to, DRAFT_TIE_SCORE};
+            if (add_relation(d, x) != SITREP_OK) return SITREP_E_NOMEM;
+        }
+    return SITREP_OK;
+}
+
 sitrep_status draft_read_ties(drafter *d)
 {
     tie_words w;
@@ -90,7 +106,7 @@ sitrep_status draft_read_ties(drafter *d)
         draft_relation x = {v[i].kind, v[i].rule, from, to, DRAFT_TIE_SCORE};
         if (add_relation(d, x) != SITREP_OK) return SITREP_E_NOMEM;
     }
-    return SITREP_OK;
+    return d->head[HEAD_UPOS] < 0 ? SITREP_OK : read_clauses(d, &w);
 }
 
 /* The mention whose last word is t, or -1: of a phrase, or made for the word. */

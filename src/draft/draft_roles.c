@@ -23,8 +23,7 @@ static const struct {
 /* Labels of the arg head that one link is compared with: those of the roles, and these. */
 enum { LABEL_SOURCE = ROLE_N, LABEL_CUE, LABEL_N };
 
-/* Best first; a phrase that fills the role already keeps the better of its scores. */
-static sitrep_status push_arg(drafter *d, draft_args *a, int32_t m, float score)
+sitrep_status draft_push_arg(drafter *d, draft_args *a, int32_t m, float score)
 {
     for (uint32_t i = 0; i < a->n; i++)
         if (a->v[i].mention == m) {
@@ -54,10 +53,36 @@ sitrep_status draft_best_arg(drafter *d, draft_arg *a, const model_link *l, floa
     return SITREP_OK;
 }
 
+/* "A rival government in the east" as a place: a body is none, where it is stands behind its preposition. */
+static int32_t place_mention_at(drafter *d, uint32_t t)
+{
+    static const char *const preps[] = {"in", "at", "near", "from", "around", "outside", "across", "inside", NULL};
+    static const char *const articles[] = {"the", "a", "an", "its", "their", NULL};
+    int32_t i = d->phrase_of[t];
+    const mention *m = i >= 0 && d->out->mentions.v[i].tok_e - 1 == t ? &d->out->mentions.v[i] : NULL;
+    for (uint32_t k = m != NULL ? m->tok_b + 1 : t; k < t; k++) {
+        if (!text_token_in(d->doc, k, preps)) continue;
+        bool body = false;
+        for (uint32_t h = lexicon_hit_from(d->hits, m->tok_b); h < d->hits->n && d->hits->v[h].tok_b < k; h++)
+            body |= d->hits->v[h].cls == LEX_AGENT && d->hits->v[h].tok_e == k;
+        uint32_t b = k + 1;
+        while (b < t && text_token_in(d->doc, b, articles)) b++;
+        if (!body) break;
+        if (d->word_of[t] < 0) d->word_of[t] = draft_add_mention(d, b, t + 1, t);
+        if (d->word_of[t] >= 0) d->out->mentions.v[d->word_of[t]].roles |= MENTION_PLACE;
+        return d->word_of[t];
+    }
+    return draft_mention_at(d, t, MENTION_PLACE);
+}
+
 static sitrep_status fill_role(drafter *d, draft_args *a, int role, const model_link *l)
 {
+    if (role == ROLE_PLACE) {
+        int32_t place = place_mention_at(d, l->to);
+        return place < 0 ? SITREP_E_NOMEM : draft_push_arg(d, a, place, l->score);
+    }
     int32_t m = draft_mention_at(d, l->to, ROLES[role].role);
-    return m < 0 ? SITREP_E_NOMEM : push_arg(d, a, m, l->score);
+    return m < 0 ? SITREP_E_NOMEM : draft_push_arg(d, a, m, l->score);
 }
 
 /* Does the text speak of another day at token t? far: also where the day was said paragraphs before. */

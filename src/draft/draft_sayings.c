@@ -95,9 +95,42 @@ sitrep_status draft_lend_speakers(drafter *d)
     return SITREP_OK;
 }
 
+/* Can the pronoun at t stand for the speaker: "the guards said they", "the army said it", "the mayor said she"? */
+static bool agrees(const drafter *d, uint32_t t, const mention *who)
+{
+    static const char *const people[] = {"he", "she", NULL};
+    base_span w = d->doc->tokens[who->head].span;
+    bool person = who->ner == NER_PER, plural = d->doc->text[w.e - 1] == 's' && who->ner != NER_PER;
+    if (text_token_in(d->doc, t, people)) return !plural && who->ner != NER_ORG && who->ner != NER_LOC;
+    if (text_token_is(d->doc, t, "they")) return !person;
+    return text_token_is(d->doc, t, "it") && !person && !plural;
+}
+
+/* "The guards said (that, on Friday) they had taken Sarin": the pronoun that begins what is said is the speaker. */
+static void link_said_subjects(drafter *d)
+{
+    enum { MAX_LEAD = 4 }; /* words before the subject: "that", a day */
+    static const char *const pronouns[] = {"they", "it", "he", "she", NULL};
+    mention *v = d->out->mentions.v;
+    for (uint32_t k = 0; k < d->out->n_sayings; k++) {
+        const draft_saying *s = &d->out->sayings[k];
+        const mention *who = &v[s->source];
+        if (s->content_b < s->cue_e || who->tok_b > s->cue_b) continue; /* what is said before its cue has its own subject */
+        uint32_t t = s->content_b;
+        while (t < s->content_e && t - s->content_b < MAX_LEAD && !text_token_in(d->doc, t, pronouns) && d->doc->tokens[t].shape != SHAPE_PUNCT) t++;
+        if (t >= s->content_e || !text_token_in(d->doc, t, pronouns) || text_token_in(d->doc, who->head, pronouns) || !agrees(d, t, who)) continue;
+        for (uint32_t i = 0; i < d->out->mentions.n; i++)
+            if (v[i].tok_b == t && v[i].tok_e == t + 1 && (int32_t)i != s->source) {
+                v[i].antecedent = s->source;
+                v[i].antecedent_score = 1.0f;
+            }
+    }
+}
+
 void draft_link_speakers(drafter *d)
 {
     mention *v = d->out->mentions.v;
+    link_said_subjects(d);
     for (uint32_t k = 1; k < d->out->n_sayings; k++) { /* who spoke last in the paragraph goes on, unless a person is named since */
         const draft_saying *s = &d->out->sayings[k], *last = s - 1;
         mention *who = &v[s->source];

@@ -41,6 +41,7 @@
 #define DRAFT_CONTROL_MIN 0.62f /* 1 - p(no change) of a place word */
 #define DRAFT_HOLDER_MIN 0.40f
 #define DRAFT_RELATION_MIN 0.70f
+#define DRAFT_BESIDE_SCORE 0.60f /* of a role or holder that the words beside a trigger say */
 #define DRAFT_TIE_SCORE 0.75f /* of a relation that a construction says */
 #define DRAFT_ANTE_MIN 0.20f
 

@@ -7,6 +7,7 @@
  *     draft_events.c     trigger words -> events, with kind and stance
  *     draft_roles.c      links of a trigger -> who, whom, where, when, by what; two triggers of one event
  *     draft_figures.c    numbers with what they count; places with who holds them
+ *     draft_beside.c     roles and holders that the words beside say (beside.h, hold.h), where no link of the model does
  *     draft_relations.c  standing relations, by construction (tie.h) and by the model; antecedents
  *     draft_sayings.c    attributions (saying.h), and the speaker that they lend to what stands in them
  *     draft_order.c      mentions by position, every reference renumbered
@@ -16,6 +17,7 @@
 #ifndef SITREP_DRAFT_DRAFT_WORK_H
 #define SITREP_DRAFT_DRAFT_WORK_H
 
+#include "draft/beside.h"
 #include "draft/draft.h"
 
 /* The model's heads that this stage reads, named in draft.c: what model_run is asked for and what is looked up here
@@ -106,12 +108,16 @@ int32_t draft_range_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head, m
 /* NER_* of an entity label ("PER"), NER_NONE of NULL. */
 uint8_t draft_ner_of(const char *type);
 
+/* The tagger's words as beside.h wants them. (draft_beside.c) errors: NOMEM. */
+sitrep_status draft_tag_words(drafter *d, beside_words *w);
+
 /* -- the readers: each adds to d->out. errors: NOMEM. A missing head adds nothing -------------------------------- */
 
 sitrep_status draft_read_events(drafter *d);
 sitrep_status draft_read_roles(drafter *d);
 sitrep_status draft_read_figures(drafter *d);
 sitrep_status draft_read_control(drafter *d);
+sitrep_status draft_read_beside(drafter *d);
 sitrep_status draft_read_ties(drafter *d);
 sitrep_status draft_read_relations(drafter *d);
 sitrep_status draft_read_sayings(drafter *d);
@@ -119,6 +125,9 @@ sitrep_status draft_lend_speakers(drafter *d);
 void draft_read_antecedents(drafter *d);
 void draft_link_speakers(drafter *d); /* after the antecedents: "..., he said" */
 sitrep_status draft_order_mentions(drafter *d);
+
+/* One more phrase in a role. Best first; a phrase that fills the role already keeps the better of its scores. (draft_roles.c) */
+sitrep_status draft_push_arg(drafter *d, draft_args *a, int32_t mention, float score);
 
 /* *a becomes the phrase that the link ends in, where the link is likelier than floor and than what *a holds already.
  * (draft_roles.c) */

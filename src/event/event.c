@@ -71,6 +71,37 @@ static sitrep_status fill_roles(const stance_context *c, const draft_args *args,
     return SITREP_OK;
 }
 
+/* How likely the likeliest phrase of an actor is in a role. */
+static float role_score(const stance_context *c, const draft_args *args, int32_t actor)
+{
+    float best = 0.0f;
+    for (uint32_t i = 0; i < args->n; i++)
+        if (args->v[i].score > best && stance_actor(c, args->v[i].mention) == actor) best = args->v[i].score;
+    return best;
+}
+
+static void drop_id(rec_ids *ids, base_span *spans, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < ids->n; k++) {
+        ids->v[k - 1] = ids->v[k];
+        spans[k - 1] = spans[k];
+    }
+    ids->n--;
+}
+
+/* Nobody does it to himself: whom the links name in both roles keeps the likelier one. */
+static void drop_both(const stance_context *c, const draft_event *x, rec_ids *agents, base_span *agent_spans, rec_ids *patients, base_span *patient_spans)
+{
+    for (uint32_t i = patients->n; i-- > 0;)
+        for (uint32_t k = agents->n; k-- > 0 && i < patients->n;) {
+            if (agents->v[k] != patients->v[i]) continue;
+            if (role_score(c, &x->args[ROLE_AGENT], agents->v[k]) >= role_score(c, &x->args[ROLE_PATIENT], patients->v[i]))
+                drop_id(patients, patient_spans, i);
+            else
+                drop_id(agents, agent_spans, k);
+        }
+}
+
 typedef struct evidence {
     base_arena *arena;
     rec_because *because;
@@ -231,6 +262,7 @@ static sitrep_status build(const stance_context *c, const timex_list *times, con
         (s = fill_roles(c, &x->args[ROLE_PATIENT], false, &patients, &patient_spans)) != SITREP_OK ||
         (s = fill_roles(c, &x->args[ROLE_PLACE], true, &places, &place_spans)) != SITREP_OK)
         return s;
+    drop_both(c, x, &agents, agent_spans, &patients, patient_spans);
     e = &c->report->events[index];
     e->agents = agents;
     e->patients = patients;

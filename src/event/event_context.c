@@ -262,6 +262,24 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
     return best;
 }
 
+/* Four digits at the begin of an EDTF date, or 0. */
+static int year_of(const char *edtf)
+{
+    int y = 0;
+    for (int i = 0; edtf != NULL && i < 4; i++) {
+        if (edtf[i] < '0' || edtf[i] > '9') return 0;
+        y = y * 10 + (edtf[i] - '0');
+    }
+    return y;
+}
+
+/* A bare year of long ago, or of who knows when, is that of what it stands with ("an uprising in 2011"). */
+static bool is_history(const context *x, const timex *day)
+{
+    int now = year_of(x->r->origin.published), said = year_of(day->start);
+    return strcmp(day->precision, "year") == 0 && said != 0 && said + 1 < now;
+}
+
 /* The day nearest in the sentence, else its nearest date, be it only a month or a year ("since May" counts), else the last
  * day before in the paragraph: a sentence that has a date of its own borrows none. */
 static const timex *date_near(const context *x, uint32_t t)
@@ -274,7 +292,7 @@ static const timex *date_near(const context *x, uint32_t t)
         uint32_t u = o->tok_b, far = u > t ? u - t : t - u;
         bool dates = o->type == TIMEX_DATE && o->start[0] != '\0' && o->start[0] != '.' && o->precision != NULL &&
                      strcmp(o->precision, "none") != 0 && (o->flags & (TIMEX_AGE | TIMEX_FUTURE)) == 0;
-        if (!dates || sentence_at(x, u) != sentence_at(x, t) || far >= far_best) continue;
+        if (!dates || sentence_at(x, u) != sentence_at(x, t) || far >= far_best || is_history(x, o)) continue;
         far_best = far;
         best = o;
     }
@@ -314,15 +332,17 @@ static sitrep_status fill_time(const context *x, uint32_t self)
     return take_time(x, e, &time, day->span);
 }
 
-/* Four digits at the begin of an EDTF date, or 0. */
-static int year_of(const char *edtf)
+/* "Nearly two years after the group seized the building": what came months or years before what the clause tells. */
+static bool is_told_as_long_ago(const context *x, const rec_event *e)
 {
-    int y = 0;
-    for (int i = 0; edtf != NULL && i < 4; i++) {
-        if (edtf[i] < '0' || edtf[i] > '9') return 0;
-        y = y * 10 + (edtf[i] - '0');
+    enum { REACH = 8 }; /* words of the clause before its verb */
+    static const char *const units[] = {"month", "months", "year", "years", "decade", "decades"};
+    uint32_t t = token_of(x, e->trigger), first = x->doc->sents[sentence_at(x, t)].tok_b;
+    for (uint32_t k = t; k > first + 1 && t - k < REACH && x->doc->tokens[k - 1].shape != SHAPE_PUNCT; k--) {
+        if (!text_token_is(x->doc, k - 1, "after") && !text_token_is(x->doc, k - 1, "since")) continue;
+        return TOKEN_IN(x->doc, k - 2, units);
     }
-    return y;
+    return false;
 }
 
 /* What ended two calendar years before the report or earlier is its history, whatever the tense says. */
@@ -690,6 +710,7 @@ sitrep_status event_fill_context(const stance_context *c, const timex_list *time
     for (uint32_t i = 0; i < c->report->n_places; i++) fill_within(&x, (int32_t)i);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++) st = take_place_behind(&x, &c->report->events[i]);
     fill_control(&x);
+    for (uint32_t i = 0; i < c->report->n_events; i++) c->report->events[i].background |= is_told_as_long_ago(&x, &c->report->events[i]);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
         if (c->report->events[i].of < 0) /* the deed first, then what belongs to it */
             st = fill_place(&x, i);

@@ -27,7 +27,7 @@ typedef enum lex_class {
     LEX_PLACEWORD, /* data/placewords.tsv: words for kinds of places (town, headquarters, bridge) */
     LEX_DISCARD,   /* data/discards.tsv: phrases that look like an actor and are none (America's Cup) */
     LEX_NOUN,      /* data/nouns.tsv: what a noun or a given name is: man, woman, person, body, place, thing */
-    LEX_VERB,      /* data/triggers.tsv: words as triggers, counted; and imported verb patterns, none by default */
+    LEX_VERB,      /* data/triggers.tsv, phrasal.tsv: words as triggers, counted; and imported verb patterns, none by default */
     LEX_CLASS_N
 } lex_class;
 

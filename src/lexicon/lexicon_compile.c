@@ -535,7 +535,8 @@ sitrep_status lexicon_compile(const char *data_dir, const sitrep_allocator *allo
     } lists[] = {{"agents.tsv", LEX_AGENT}, {"units.tsv", LEX_UNIT}, {"weapons.tsv", LEX_WEAPON}, {"titles.tsv", LEX_TITLE},
                  {"media.tsv", LEX_MEDIA},  {"cues.tsv", LEX_CUE},   {"placewords.tsv", LEX_PLACEWORD}, {"discards.tsv", LEX_DISCARD},
                  {"nouns.tsv", LEX_NOUN},
-                 {"verbs.tsv", LEX_VERB},   {"triggers.tsv", LEX_VERB}};
+                 {"verbs.tsv", LEX_VERB},   {"triggers.tsv", LEX_VERB},
+                 {"phrasal.tsv", LEX_VERB}};
     static const char words[] = "word\tforms\tkind\tsectors\tcameo\tacled\ttype\tnote";
     static const char kinds[] = "kind\tgloss\tplover_event\tplover_mode\tplover_contexts\tcameo\tacled_event\tacled_sub\tacled_sub_state\t"
                                 "ucdp\tgoldstein\tsphere\ttraits\texample";

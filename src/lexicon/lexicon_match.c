@@ -139,6 +139,12 @@ static bool has_marks(const text_doc *doc, uint32_t b, uint32_t e)
     return false;
 }
 
+static bool is_person(const lexicon *lex, uint32_t entry)
+{
+    const char *kind = lexicon_value(lex, entry, LEX_KIND, LEX_DATE_NONE);
+    return kind != NULL && strcmp(kind, "person") == 0;
+}
+
 static sitrep_status match_at(const lexicon *lex, base_arena *arena, const text_doc *doc, const run *r, size_t i,
                               lex_hits *hits, size_t *cap, uint32_t last_end[LEX_CLASS_N])
 {
@@ -163,8 +169,9 @@ static sitrep_status match_at(const lexicon *lex, base_arena *arena, const text_
                 continue;
             }
             uint32_t tok_e = r->v[i + n - 1].tok + 1;
-            bool nested = tok_e <= last_end[cls];
-            if (n != best[cls] || (nested && cls != LEX_ACTOR)) continue;
+            bool owner = n < best[cls] && cls == LEX_ACTOR && is_person(lex, p->entry) && text_token_in(doc, tok_e, (const char *const[]){"'s", "’s", NULL});
+            bool nested = owner || tok_e <= last_end[cls]; /* owner: "Serraj" of "Serraj's government" */
+            if ((n != best[cls] && !owner) || (nested && cls != LEX_ACTOR)) continue;
             if (already_hit(hits, r->v[i].tok, tok_e, p)) continue;
             if (!(p->flags & LEX_MARKS) && has_marks(doc, r->v[i].tok, tok_e)) exact = false;
             lex_hit *v = arena_grow(arena, hits->v, hits->n, cap, sizeof *v);

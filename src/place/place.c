@@ -294,8 +294,8 @@ sitrep_status place_resolve(const place_gazetteer *g, mention_list *mentions, re
     }
     for (uint32_t i = 0; i < mentions->n && status == SITREP_OK; i++) {
         mention *one = &mentions->v[i];
-        if (((one->roles & MENTION_PLACE) != 0 || one->ner == NER_LOC) && one->tok_b < one->tok_e &&
-            one->tok_e <= r->doc.n_tokens) {
+        if (one->tok_b < one->tok_e && one->tok_e <= r->doc.n_tokens &&
+            ((one->roles & MENTION_PLACE) != 0 || one->ner == NER_LOC || place_is_named_site(&s, one))) {
             status = place_describe_mention(&s, one);
         }
     }

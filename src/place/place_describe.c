@@ -386,6 +386,12 @@ static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t 
     return status;
 }
 
+bool place_is_named_site(const place_stage *s, const mention *m)
+{
+    uint32_t b = m->tok_b;
+    return m->ner_guess == NER_LOC && m->tok_e - b >= 2 && text_token_is_capital(&s->r->doc.tokens[b]) && stage_is_word(s, m->tok_e - 1, PLACE_SITE_WORDS);
+}
+
 sitrep_status place_describe_mention(place_stage *s, mention *m)
 {
     const text_doc *doc = &s->r->doc;
@@ -404,7 +410,7 @@ sitrep_status place_describe_mention(place_stage *s, mention *m)
         if (adjective_only || (m->tok_e - b == 1 && stage_is_word(s, b, DEICTIC))) {
             return SITREP_OK;
         }
-        return (m->roles & MENTION_PLACE) != 0 ? describe_without_name(s, m, b, said) : SITREP_OK;
+        return (m->roles & MENTION_PLACE) != 0 || place_is_named_site(s, m) ? describe_without_name(s, m, b, said) : SITREP_OK;
     }
     int32_t place = s->place_of[name];
     base_span t = s->names.v[name].span;

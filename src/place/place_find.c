@@ -297,7 +297,7 @@ static bool looks_like_place(const finder *f, uint32_t b, uint32_t e, const plac
         }
     }
     if (stop) {
-        return !capitals && (container || ((led || likely) && (c.country || c.population > 20000)) ||
+        return !capitals && (container || ((led || likely) && (c.country || (!c.alias && c.population > 20000))) ||
                              ((signs & SIGN_CLASS) != 0 && c.population > 1000));
     }
     if (c.country || (c.province && c.population > 200000) || container || (signs & (SIGN_CLASS | SIGN_BASED)) != 0) {

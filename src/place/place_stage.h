@@ -60,5 +60,7 @@ sitrep_status place_mark_buildings(place_stage *s);
 sitrep_status place_settle_buildings(place_stage *s);
 /* A phrase that is used as a place, or named as one by the model. errors: NOMEM. */
 sitrep_status place_describe_mention(place_stage *s, mention *m);
+/* "Pascual Guerrero stadium": a name before the word for a site, taken for a place however unsurely. */
+bool place_is_named_site(const place_stage *s, const mention *m);
 
 #endif

@@ -60,6 +60,7 @@ int32_t stance_actor(const stance_context *c, int32_t mention)
 /* The medium it was said to: "told Reuters", "in an interview with Corriere della Sera", "said on state television". */
 static int32_t find_venue(const stance_context *c, uint32_t cue, int32_t speaker, base_span *span)
 {
+    static const char *const before[] = {"with", "to", "told", "tells", "tell", "telling", "on", "in", NULL};
     const text_sentence *s = &c->doc->sents[c->doc->tokens[cue].sentence];
     for (uint32_t i = 0; i < c->report->n_actors; i++) {
         const rec_actor *a = &c->report->actors[i];
@@ -69,9 +70,7 @@ static int32_t find_venue(const stance_context *c, uint32_t cue, int32_t speaker
             uint32_t t = text_token_at(c->doc, m.b);
             if (m.b < s->span.b || m.e > s->span.e || t <= cue || t - cue > 16) continue;
             for (uint32_t p = t; p > cue && p + 3 > t; p--)
-                if (text_token_is(c->doc, p - 1, "with") || text_token_is(c->doc, p - 1, "to") ||
-                    text_token_is(c->doc, p - 1, "told") || text_token_is(c->doc, p - 1, "on") ||
-                    text_token_is(c->doc, p - 1, "tell") || text_token_is(c->doc, p - 1, "in")) {
+                if (text_token_in(c->doc, p - 1, before)) {
                     *span = m;
                     return (int32_t)i;
                 }

@@ -57,6 +57,8 @@ static int32_t infer_year(const time_anchor *a, int32_t m, int32_t d, uint32_t s
     if (a->narrative) {
         if (!a->has_ref || a->ref.y == TIME_NO_YEAR)
             return TIME_NO_YEAR;
+        if (a->passing && a->ref.gran == UNIT_YEAR && a->ref_paragraph != a->paragraph)
+            return TIME_NO_YEAR; /* "an uprising in 2011": told in passing, it dates nothing further on */
         int32_t y = a->ref.y;
         if (a->ref.m > 0 && a->ref.gran <= UNIT_MONTH && m + TUNE_NARRATIVE_BACK_MONTHS < a->ref.m)
             y++;
@@ -590,6 +592,7 @@ void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_te
                                        (x->kind == TX_QUARTER && x->same_year && x->rel == REL_LAST));
         if (!keeps) {
             a->ref = p;
+            a->ref_paragraph = a->paragraph;
             a->has_ref = true;
         }
     } else if (p.gran == UNIT_PERIOD && p.y != TIME_NO_YEAR && a->narrative) {

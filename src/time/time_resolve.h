@@ -20,11 +20,14 @@ typedef struct time_point { /* a stretch of the calendar; gran is an atom_unit; 
 
 typedef struct time_anchor {
     bool has_pub, narrative, has_ref;
+    bool passing; /* neither dated nor a history: a bare year dates its own paragraph only; set by the caller */
     calendar_date pub;
     int64_t pub_day;
     time_point ref;          /* the last date told */
     int32_t year_said;       /* the last year told in digits, TIME_NO_YEAR before the first */
     uint32_t year_sentence;  /* and its sentence */
+    uint32_t paragraph;      /* that the walk is in, set by the caller; */
+    uint32_t ref_paragraph;  /* that of ref */
 } time_anchor;
 
 void resolve_begin(time_anchor *a, const char *published, bool narrative);

@@ -82,6 +82,13 @@ static time_tense tense_at(const atom_list *l, uint32_t b, uint32_t e)
     return TENSE_UNKNOWN;
 }
 
+static uint32_t count_years(const time_expr *x, uint32_t n)
+{
+    uint32_t years = 0;
+    for (uint32_t i = 0; i < n; i++) years += x[i].kind == TX_DATE && x[i].year != TIME_NO_YEAR;
+    return years;
+}
+
 /* News or narrative? See time_tune.h. */
 static bool is_narrative(const time_expr *x, uint32_t n, const char *published)
 {
@@ -146,6 +153,9 @@ static void open_interval(const atom_list *l, const time_expr *x, timex *t)
     if (b > 0 && atom_in(l, b - 1, "early late"))
         b--;
     if (b == 0 || t->start[0] == '\0' || l->v[b].barrier || is_possessor(l, x->atom_e))
+        return;
+    bool within = (x->part != PART_NONE || x->hour >= 0) && atom_in(l, b - 1, "before by after"); /* "before dawn on Friday": on it */
+    if (within)
         return;
     if (atom_is(l, b - 1, "since") || (atom_is(l, b - 1, "as") && b > 1 && atom_is(l, b - 2, "since"))) {
         (void)snprintf(t->end, sizeof t->end, "..");
@@ -248,8 +258,10 @@ sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *pub
     n = drop_weak(&l, x, n, narrative);
     share_years(&l, x, n);
     resolve_begin(&anchor, published, narrative);
+    anchor.passing = !anchor.has_pub && count_years(x, n) < TUNE_NARRATIVE_MIN_YEARS;
     for (uint32_t i = 0; i < n; i++) {
         time_tense tense = tense_at(&l, x[i].atom_b, x[i].atom_e);
+        anchor.paragraph = doc->sents[l.v[x[i].atom_b].sentence].paragraph;
         t[i].span.b = l.v[x[i].atom_b].span.b;
         t[i].span.e = l.v[x[i].atom_e - 1].span.e;
         atom_tokens(doc, t[i].span, &t[i].tok_b, &t[i].tok_e);
