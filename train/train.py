@@ -267,7 +267,7 @@ def main():
         boost = {"records": p, "parse": p * 0.25, "names": 0.8 * p, "attr": 0.2 * p, "evplace": 0.08 * p, "neg": 0.4 * p, "re3d": 0.8 * p,
                  "plover": 0.4 * p, "wiki": 0.2 * p, "muc": 0.16 * p, "coref": 0.4 * p}
         if a.focus:
-            boost.update(parse=0.12 * p, names=0.25, attr=0.25, evplace=0.2, neg=0.4, re3d=0.5, plover=1.0, wiki=0.2, muc=0.2, coref=0.3)
+            boost.update(parse=0.12 * p, names=0.5, attr=0.25, evplace=0.2, neg=0.4, re3d=0.5, plover=1.0, wiki=0.2, muc=0.2, coref=0.3)
     specs = {h["name"]: h for h in config["heads"]}
     pieces = Pieces(config["vocab"])
 
