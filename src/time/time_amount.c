@@ -4,21 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_mark(const atom_list *l, uint32_t i, char c)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_MARK && l->v[i].low[0] == c;
-}
-
-static bool is_class(const atom_list *l, uint32_t i, uint32_t cls)
-{
-    return i < l->n && (l->v[i].cls & cls) != 0;
-}
-
-static uint32_t skip_dash(const atom_list *l, uint32_t i)
-{
-    return is_mark(l, i, '-') && l->v[i].glued ? i + 1 : i;
-}
-
 /* A unit of time that is one here: "second" only in the plural, "period" never. */
 static bool is_unit(const atom_list *l, uint32_t i)
 {
@@ -102,193 +87,240 @@ static uint32_t read_current_unit(const atom_list *l, uint32_t at, time_expr *x)
     return e;
 }
 
-uint32_t time_read_unit(const atom_list *l, uint32_t i, time_expr *x)
+/* A unit of a day or longer. */
+static bool is_calendar_unit(const atom_list *l, uint32_t i)
 {
-    uint32_t at = i, k, e;
-    int32_t n10 = 0;
-    time_start_expr(x, TX_UNIT);
-    if (atom_is(l, i, "year")) { /* year-end, year end, year's end */
-        k = is_mark(l, i + 1, '\'') && atom_is(l, i + 2, "s") ? i + 3 : skip_dash(l, i + 1);
-        if (atom_is(l, k, "end") && !l->v[k].barrier) {
-            x->unit = UNIT_YEAR;
-            x->rel = REL_THIS;
-            x->mod = TIMEX_MOD_END;
-            return k + 1;
-        }
-    }
-    /* amounts with a direction: "two days earlier", "a year ago", "year-earlier", "weeks later" */
-    k = read_count(l, i, &n10);
-    uint32_t u = skip_dash(l, k);
-    if (atom_in(l, u, "more full whole short mere"))
-        u++;
-    if (is_unit(l, u)) {
-        bool bare = k == i;
-        e = u + 1;
-        if (atom_is(l, e, "or") && atom_in(l, e + 1, "so more less"))
-            e += 2;
-        uint32_t d = skip_dash(l, e);
-        x->dir = read_direction(l, d, &x->from_now, &e);
-        if (x->dir != 0 && (!bare || l->v[u].plural || (d > u + 1 && atom_in(l, d, "ago earlier")))) {
-            x->kind = TX_OFFSET;
-            x->unit = (uint8_t)l->v[u].val;
-            x->n10 = bare ? (l->v[u].plural ? TIME_VAGUE : 10) : n10;
-            return e;
-        }
-        x->from_now = false;
-        x->dir = 0;
-    }
-    if (atom_is(l, at, "the"))
-        at++;
-    if (at > i && (e = read_current_unit(l, at, x)) > at)
-        return e;
-    if (at > i && is_class(l, at, ATOM_UNIT) && !l->v[at].plural && l->v[at].val >= UNIT_DAY && l->v[at].val != UNIT_PERIOD) {
-        x->unit = (uint8_t)l->v[at].val;
-        if (l->v[at].val == UNIT_WEEKEND) {
-            x->rel = REL_NONE;
-            return at + 1;
-        }
-        if (atom_in(l, at + 1, "before after earlier") && (at + 2 >= l->n || l->v[at + 2].kind == ATOM_K_MARK || atom_is(l, at + 1, "earlier"))) {
-            x->kind = TX_OFFSET;
-            x->n10 = 10;
-            x->dir = atom_is(l, at + 1, "after") ? 1 : -1;
-            return at + 2;
-        }
-        if (x->unit == UNIT_WEEK && atom_in(l, at + 1, "of ending")) { /* the week of March 6 */
-            time_expr d;
-            e = time_match_core(l, at + 2, &d);
-            if (e > at + 2 && d.kind == TX_DATE && d.day > 0) {
-                *x = d;
-                x->unit = UNIT_WEEK;
-                return e;
-            }
-        }
-        return i;
-    }
-    if (!is_class(l, at, ATOM_REL))
-        return i;
-    uint8_t rel = (uint8_t)l->v[at].val;
-    bool these = atom_is(l, at, "these"), latest = atom_is(l, at, "latest");
-    x->rel = rel;
-    at++;
-    if (latest && atom_in(l, at, "fiscal"))
-        at++;
-    if (atom_is(l, at, "calendar") || atom_is(l, at, "fiscal")) {
-        x->flags |= atom_is(l, at, "fiscal") ? TIMEX_FISCAL : 0;
-        at++;
-    }
-    if (is_class(l, at, ATOM_UNIT) && l->v[at].val != UNIT_PERIOD && l->v[at].val >= UNIT_DAY) {
-        x->unit = (uint8_t)l->v[at].val;
-        if (l->v[at].plural) {
-            if (these)
-                return x->unit == UNIT_DAY ? set_amount_ref(x, "PRESENT_REF", at + 1) : i;
-            if (rel == REL_PAST || rel == REL_LAST)
-                return set_amount_ref(x, "PAST_REF", at + 1);
-            if (rel == REL_COMING || rel == REL_NEXT)
-                return set_amount_ref(x, "FUTURE_REF", at + 1);
-            if (rel == REL_FOLLOWING || rel == REL_PREVIOUS) {
-                x->kind = TX_DURATION;
-                x->n10 = TIME_VAGUE;
-                return at + 1;
-            }
-            return i;
-        }
-        if (these || (atom_is(l, at, "day") && latest))
-            return i;
-        if (x->unit == UNIT_DAY && (rel == REL_LAST || rel == REL_PAST || rel == REL_COMING))
-            return i; /* "the last day of" tells no date */
-        if (x->unit == UNIT_DECADE && rel == REL_PAST) {
-            x->kind = TX_DURATION;
-            x->n10 = 10;
-        }
-        if (is_mark(l, at + 1, '\'') && atom_is(l, at + 2, "s") && atom_is(l, at + 3, "end")) {
-            x->mod = TIMEX_MOD_END;
-            return at + 4;
-        }
-        return at + 1;
-    }
-    /* "the past two weeks", "the next few days": durations */
-    if (rel == REL_THAT || rel == REL_SAME || (rel == REL_THIS && !these))
-        return i;
-    k = time_read_amount(l, at, &n10);
-    if (k > 0 && is_unit(l, at + k)) {
-        x->kind = TX_DURATION;
-        x->unit = (uint8_t)l->v[at + k].val;
-        x->n10 = n10;
-        if (n10 == TIME_VAGUE && (rel == REL_LAST || rel == REL_PAST) && x->unit >= UNIT_DAY)
-            return set_amount_ref(x, "PAST_REF", at + k + 1);
-        return at + k + 1;
-    }
-    return i;
+    return is_class(l, i, ATOM_UNIT) && l->v[i].val >= UNIT_DAY && l->v[i].val != UNIT_PERIOD;
 }
 
-uint32_t time_read_duration(const atom_list *l, uint32_t i, time_expr *x)
+/* "year-end", "year end", "year's end" */
+static uint32_t read_year_end(const atom_list *l, uint32_t i, time_expr *x)
 {
-    uint32_t at = i, k, u;
+    if (!atom_is(l, i, "year"))
+        return i;
+    uint32_t k = is_mark(l, i + 1, '\'') && atom_is(l, i + 2, "s") ? i + 3 : skip_dash(l, i + 1);
+    if (!atom_is(l, k, "end") || l->v[k].barrier)
+        return i;
+    x->unit = UNIT_YEAR;
+    x->rel = REL_THIS;
+    x->mod = TIMEX_MOD_END;
+    return k + 1;
+}
+
+/* Amounts with a direction: "two days earlier", "a year ago", "year-earlier", "weeks later" */
+static uint32_t read_offset(const atom_list *l, uint32_t i, time_expr *x)
+{
     int32_t n10 = 0;
-    bool the = false;
-    time_start_expr(x, TX_DURATION);
-    if (atom_is(l, at, "the")) {
-        the = true;
-        at++;
-        if (atom_in(l, at, "first final full entire whole additional year"))
-            at++;
-        if (atom_is(l, at - 1, "year") && is_mark(l, at, '-') && atom_in(l, at + 1, "earlier ago"))
-            at += 2;
-        else if (atom_is(l, at - 1, "year"))
-            return i;
-    } else if (atom_is(l, at, "a") && i + 1 < l->n && l->v[i + 1].kind == ATOM_K_NUM) {
-        at++;
-    } else if (atom_in(l, at, "a") && is_class(l, at + 1, ATOM_CARDINAL) && !atom_in(l, at + 1, "hundred thousand dozen million")) {
-        at++; /* "a three-year period": the article is inside only where "period" follows */
-    }
-    bool article = at == i + 1 && !the;
-    k = read_count(l, at, &n10);
-    bool bare = k == at;
-    u = skip_dash(l, k);
-    if (atom_in(l, u, "more full whole straight consecutive trading long bloody additional further single mere short solid"))
+    uint32_t k = read_count(l, i, &n10), u = skip_dash(l, k);
+    if (atom_in(l, u, "more full whole short mere"))
         u++;
     if (!is_unit(l, u))
         return i;
-    x->unit = (uint8_t)l->v[u].val;
-    x->n10 = bare ? TIME_VAGUE : n10;
+    bool bare = k == i, from_now;
     uint32_t e = u + 1;
-    if (x->unit == UNIT_WEEKEND || (the && u > k && is_mark(l, u - 1, '-')))
-        return i; /* "the two-week truce": the article is the truce's */
+    if (atom_is(l, e, "or") && atom_in(l, e + 1, "so more less"))
+        e += 2;
     uint32_t d = skip_dash(l, e);
-    if (atom_is(l, d, "long") && d > e) {
-        if (bare)
-            x->n10 = l->v[u].plural ? TIME_VAGUE : 10;
-        return d + 1;
-    }
-    if (bare) { /* "years", "weeks" alone; nothing smaller, nothing in the singular */
-        if (the || !l->v[u].plural || x->unit < UNIT_HOUR || x->unit == UNIT_QUARTER || at != i)
-            return i;
-        if (i > 0 && (is_class(l, i - 1, ATOM_ORDINAL | ATOM_REL) || (is_mark(l, i - 1, '-') && l->v[i - 1].glued)))
-            return i;
-        return e;
-    }
-    if (article && !(atom_in(l, e, "period span") || is_mark(l, d - 1, '-')))
-        return i; /* leave "a" out: the core match at the next atom finds "three-year" */
-    if (article && !atom_in(l, e, "period span"))
+    int32_t dir = read_direction(l, d, &from_now, &e);
+    if (dir == 0 || (bare && !l->v[u].plural && !(d > u + 1 && atom_in(l, d, "ago earlier"))))
         return i;
-    if (atom_in(l, at, "a an") && x->n10 == 10 && k == at + 1) {
-        /* "twice a year", "$20 a year": a rate */
-        if (i > 0 && (l->v[i - 1].kind == ATOM_K_NUM || atom_in(l, i - 1, "times twice once million billion percent dollars cents tons tonnes barrels") ||
-                      is_mark(l, i - 1, '%'))) {
-            x->kind = TX_SET;
-            (void)snprintf(x->value, sizeof x->value, x->unit <= UNIT_HOUR ? "PT1%c" : "P1%c", time_unit_letter(x->unit));
+    x->kind = TX_OFFSET;
+    x->unit = (uint8_t)l->v[u].val;
+    x->n10 = !bare ? n10 : l->v[u].plural ? TIME_VAGUE : 10;
+    x->dir = dir;
+    x->from_now = from_now;
+    return e;
+}
+
+/* Behind "the", a unit that a word behind it dates, or a weekend: "the year before", "the week of March 6", "the weekend" */
+static uint32_t read_dated_unit(const atom_list *l, uint32_t at, time_expr *x)
+{
+    uint32_t next = at + 1;
+    x->unit = (uint8_t)l->v[at].val;
+    if (x->unit == UNIT_WEEKEND)
+        return next;
+    bool ends = next + 1 >= l->n || l->v[next + 1].kind == ATOM_K_MARK;
+    if (atom_is(l, next, "earlier") || (atom_in(l, next, "before after") && ends)) {
+        x->kind = TX_OFFSET;
+        x->n10 = 10;
+        x->dir = atom_is(l, next, "after") ? 1 : -1;
+        return next + 1;
+    }
+    if (x->unit == UNIT_WEEK && atom_in(l, next, "of ending")) {
+        time_expr d;
+        uint32_t e = time_match_core(l, next + 1, &d);
+        if (e > next + 1 && d.kind == TX_DATE && d.day > 0) {
+            *x = d;
+            x->unit = UNIT_WEEK;
             return e;
         }
-        if (l->v[u].plural || x->unit == UNIT_SECOND)
-            return i;
     }
+    return at;
+}
+
+/* The plural behind x->rel: "these days", "past weeks", "the coming months" */
+static uint32_t read_rel_plural(uint32_t at, bool these, time_expr *x)
+{
+    if (these)
+        return x->unit == UNIT_DAY ? set_amount_ref(x, "PRESENT_REF", at + 1) : at;
+    switch (x->rel) {
+    case REL_PAST:
+    case REL_LAST:
+        return set_amount_ref(x, "PAST_REF", at + 1);
+    case REL_COMING:
+    case REL_NEXT:
+        return set_amount_ref(x, "FUTURE_REF", at + 1);
+    case REL_FOLLOWING:
+    case REL_PREVIOUS:
+        x->kind = TX_DURATION;
+        x->n10 = TIME_VAGUE;
+        return at + 1;
+    default:
+        return at;
+    }
+}
+
+/* The singular behind x->rel: "last week", "the past decade", "this year's end" */
+static uint32_t read_rel_singular(const atom_list *l, uint32_t at, time_expr *x)
+{
+    if (x->unit == UNIT_DAY && (x->rel == REL_LAST || x->rel == REL_PAST || x->rel == REL_COMING))
+        return at; /* "the last day of" tells no date */
+    if (x->unit == UNIT_DECADE && x->rel == REL_PAST) {
+        x->kind = TX_DURATION;
+        x->n10 = 10;
+    }
+    if (is_mark(l, at + 1, '\'') && atom_is(l, at + 2, "s") && atom_is(l, at + 3, "end")) {
+        x->mod = TIMEX_MOD_END;
+        return at + 4;
+    }
+    return at + 1;
+}
+
+/* An amount behind x->rel is a duration: "the past two weeks", "the next few days" */
+static uint32_t read_rel_amount(const atom_list *l, uint32_t at, bool these, time_expr *x)
+{
+    if (x->rel == REL_THAT || x->rel == REL_SAME || (x->rel == REL_THIS && !these))
+        return at;
+    uint32_t k = time_read_amount(l, at, &x->n10), u = at + k;
+    if (k == 0 || !is_unit(l, u))
+        return at;
+    x->kind = TX_DURATION;
+    x->unit = (uint8_t)l->v[u].val;
+    if (x->n10 == TIME_VAGUE && (x->rel == REL_LAST || x->rel == REL_PAST) && x->unit >= UNIT_DAY)
+        return set_amount_ref(x, "PAST_REF", u + 1);
+    return u + 1;
+}
+
+/* A word such as "last" at i, and the unit or amount behind it. */
+static uint32_t read_rel_unit(const atom_list *l, uint32_t i, time_expr *x)
+{
+    bool these = atom_is(l, i, "these"), latest = atom_is(l, i, "latest");
+    uint32_t at = i + 1, e;
+    x->rel = (uint8_t)l->v[i].val;
+    if (latest && atom_is(l, at, "fiscal"))
+        at++;
+    if (atom_in(l, at, "calendar fiscal")) {
+        x->flags |= atom_is(l, at, "fiscal") ? TIMEX_FISCAL : 0;
+        at++;
+    }
+    if (is_calendar_unit(l, at)) {
+        x->unit = (uint8_t)l->v[at].val;
+        if (l->v[at].plural)
+            e = read_rel_plural(at, these, x);
+        else if (these || (latest && atom_is(l, at, "day")))
+            e = at;
+        else
+            e = read_rel_singular(l, at, x);
+    } else {
+        e = read_rel_amount(l, at, these, x);
+    }
+    return e > at ? e : i;
+}
+
+uint32_t time_read_unit(const atom_list *l, uint32_t i, time_expr *x)
+{
+    time_start_expr(x, TX_UNIT);
+    uint32_t e = read_year_end(l, i, x);
+    if (e == i)
+        e = read_offset(l, i, x);
+    if (e > i)
+        return e;
+    uint32_t at = i + (uint32_t)atom_is(l, i, "the");
+    if (at > i && (e = read_current_unit(l, at, x)) > at)
+        return e;
+    if (at > i && is_calendar_unit(l, at) && !l->v[at].plural)
+        e = read_dated_unit(l, at, x);
+    else if (is_class(l, at, ATOM_REL))
+        e = read_rel_unit(l, at, x);
+    else
+        return i;
+    return e > at ? e : i;
+}
+
+/* Where the parts of "the first two years" and "a three-year period" stand. */
+typedef struct duration_parts {
+    uint32_t amount, amount_e; /* amount_e == amount: none is told, "years" */
+    uint32_t unit;
+    bool the, article;         /* "the", or an "a" that is no part of the amount, stands before it */
+} duration_parts;
+
+/* Behind the determiner at i: the atom at which the amount of a duration may begin. False: none can. */
+static bool skip_determiner(const atom_list *l, uint32_t i, duration_parts *p)
+{
+    uint32_t at = i;
+    p->the = atom_is(l, i, "the");
+    if (p->the) {
+        at++;
+        bool year = atom_is(l, at, "year"); /* "the year-earlier two months" */
+        if (year && !(is_mark(l, at + 1, '-') && atom_in(l, at + 2, "earlier ago")))
+            return false;
+        at += year ? 3 : (uint32_t)atom_in(l, at, "first final full entire whole additional");
+    } else if (atom_is(l, i, "a")) { /* "a three-year period": the article is inside only where "period" follows */
+        bool number = i + 1 < l->n && l->v[i + 1].kind == ATOM_K_NUM;
+        at += (uint32_t)(number || (is_class(l, i + 1, ATOM_CARDINAL) && !atom_in(l, i + 1, "hundred thousand dozen million")));
+    }
+    p->article = at > i && !p->the;
+    p->amount = at;
+    return true;
+}
+
+static bool read_duration_parts(const atom_list *l, uint32_t i, duration_parts *p, int32_t *n10)
+{
+    if (!skip_determiner(l, i, p))
+        return false;
+    p->amount_e = read_count(l, p->amount, n10);
+    p->unit = skip_dash(l, p->amount_e);
+    if (atom_in(l, p->unit, "more full whole straight consecutive trading long bloody additional further single mere short solid"))
+        p->unit++;
+    return is_unit(l, p->unit);
+}
+
+/* "years", "weeks" alone: nothing smaller than hours, nothing in the singular, nothing that another word counts. */
+static bool is_bare_duration(const atom_list *l, uint32_t i, const duration_parts *p)
+{
+    int16_t unit = l->v[p->unit].val;
+    if (p->the || p->amount != i || !l->v[p->unit].plural || unit < UNIT_HOUR || unit == UNIT_QUARTER)
+        return false;
+    return i == 0 || !(is_class(l, i - 1, ATOM_ORDINAL | ATOM_REL) || (is_mark(l, i - 1, '-') && l->v[i - 1].glued));
+}
+
+/* Does what is counted in "twice a year", "$20 a year" stand before atom i? */
+static bool is_rate(const atom_list *l, uint32_t i)
+{
+    return i > 0 && (l->v[i - 1].kind == ATOM_K_NUM || is_mark(l, i - 1, '%') ||
+                     atom_in(l, i - 1, "times twice once million billion percent dollars cents tons tonnes barrels"));
+}
+
+/* Behind the unit: "and a half", "period", "old", "of age". */
+static uint32_t read_duration_tail(const atom_list *l, uint32_t e, const duration_parts *p, time_expr *x)
+{
     if (atom_is(l, e, "and") && atom_is(l, e + 1, "a") && atom_is(l, e + 2, "half")) {
-        x->n10 = x->n10 == TIME_VAGUE ? x->n10 : x->n10 + 5;
+        x->n10 += x->n10 == TIME_VAGUE ? 0 : 5;
         e += 3;
     }
-    if (atom_in(l, e, "period span") && (article || is_mark(l, u - 1, '-')))
+    if (atom_in(l, e, "period span") && (p->article || is_mark(l, p->unit - 1, '-')))
         e++;
-    d = skip_dash(l, e);
+    uint32_t d = skip_dash(l, e);
     if (atom_is(l, d, "old")) { /* "two-year-old": an age */
         x->flags |= TIMEX_AGE;
         return d + 1;
@@ -298,6 +330,39 @@ uint32_t time_read_duration(const atom_list *l, uint32_t i, time_expr *x)
         return e + 2;
     }
     return e;
+}
+
+uint32_t time_read_duration(const atom_list *l, uint32_t i, time_expr *x)
+{
+    duration_parts p;
+    int32_t n10 = 0;
+    time_start_expr(x, TX_DURATION);
+    if (!read_duration_parts(l, i, &p, &n10))
+        return i;
+    bool bare = p.amount_e == p.amount, plural = l->v[p.unit].plural;
+    uint32_t e = p.unit + 1, d = skip_dash(l, e);
+    x->unit = (uint8_t)l->v[p.unit].val;
+    x->n10 = bare ? TIME_VAGUE : n10;
+    if (x->unit == UNIT_WEEKEND || (p.the && p.unit > p.amount_e && is_mark(l, p.unit - 1, '-')))
+        return i; /* "the two-week truce": the article is the truce's */
+    if (atom_is(l, d, "long") && d > e) {
+        x->n10 = bare && !plural ? 10 : x->n10;
+        return d + 1;
+    }
+    if (bare)
+        return is_bare_duration(l, i, &p) ? e : i;
+    if (p.article && !atom_in(l, e, "period span"))
+        return i; /* leave "a" out: the core match at the next atom finds "three-year" */
+    if (atom_in(l, p.amount, "a an") && x->n10 == 10 && p.amount_e == p.amount + 1) {
+        if (is_rate(l, i)) {
+            x->kind = TX_SET;
+            (void)snprintf(x->value, sizeof x->value, x->unit <= UNIT_HOUR ? "PT1%c" : "P1%c", time_unit_letter(x->unit));
+            return e;
+        }
+        if (plural || x->unit == UNIT_SECOND)
+            return i;
+    }
+    return read_duration_tail(l, e, &p, x);
 }
 
 uint32_t time_read_set(const atom_list *l, uint32_t i, time_expr *x)

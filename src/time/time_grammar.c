@@ -65,84 +65,6 @@ void time_start_expr(time_expr *x, uint8_t kind)
     x->hour = x->minute = -1;
 }
 
-static bool is_mark(const atom_list *l, uint32_t i, char c)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_MARK && l->v[i].low[0] == c;
-}
-
-static bool is_class(const atom_list *l, uint32_t i, uint32_t cls)
-{
-    return i < l->n && (l->v[i].cls & cls) != 0;
-}
-
-/* A hyphen or blank: both join "third-quarter", "year-earlier". */
-static uint32_t skip_dash(const atom_list *l, uint32_t i)
-{
-    return is_mark(l, i, '-') && i > 0 && l->v[i].glued ? i + 1 : i;
-}
-
-/* "of", ",": between a month and its year. */
-static uint32_t skip_word(const atom_list *l, uint32_t i, const char *words)
-{
-    return atom_in(l, i, words) ? i + 1 : i;
-}
-
-/* Spoken years: "nineteen ninety-seven", "two thousand". */
-static uint32_t read_spoken_year(const atom_list *l, uint32_t i, int32_t *year)
-{
-    if (is_class(l, i, ATOM_CARDINAL) && (l->v[i].num == 19 || l->v[i].num == 18) && is_class(l, i + 1, ATOM_CARDINAL) &&
-        l->v[i + 1].num >= 10 && l->v[i + 1].num <= 90) {
-        int32_t low = (int32_t)l->v[i + 1].num;
-        uint32_t at = i + 2;
-        if (low >= 20) {
-            uint32_t k = skip_dash(l, at);
-            if (is_class(l, k, ATOM_CARDINAL) && l->v[k].num >= 1 && l->v[k].num <= 9 && !atom_is(l, k, "hundred")) {
-                low += (int32_t)l->v[k].num;
-                at = k + 1;
-            }
-        }
-        *year = (int32_t)l->v[i].num * 100 + low;
-        return at;
-    }
-    return i;
-}
-
-/* "BC", "B.C.", "AD", "A.D." behind a year: negative year, or the same. */
-static uint32_t read_era(const atom_list *l, uint32_t i, int32_t *year, uint16_t *flags)
-{
-    uint32_t at = i;
-    if (atom_in(l, i, "bc bce"))
-        at = i + 1;
-    else if (atom_is(l, i, "b") && is_mark(l, i + 1, '.') && atom_is(l, i + 2, "c"))
-        at = i + 3 + (is_mark(l, i + 3, '.') && l->v[i + 3].glued);
-    if (at > i) {
-        *year = -*year;
-        return at;
-    }
-    if (atom_in(l, i, "ad ce"))
-        return i + 1;
-    if (atom_is(l, i, "a") && is_mark(l, i + 1, '.') && atom_is(l, i + 2, "d"))
-        return i + 3 + (is_mark(l, i + 3, '.') && l->v[i + 3].glued);
-    if (atom_is(l, i, "ah")) {
-        *flags |= TIMEX_HIJRI;
-        return i + 1;
-    }
-    return i;
-}
-
-/* A year in digits that needs no further sign: four digits, 1000..2199. */
-static bool is_year(const atom_list *l, uint32_t i)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_NUM && l->v[i].digits == 4 && l->v[i].fraction == 0 && l->v[i].num >= 1000 &&
-           l->v[i].num <= 2199 && strlen(l->v[i].low) == 4;
-}
-
-static bool is_day(const atom_list *l, uint32_t i)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_NUM && l->v[i].digits <= 2 && l->v[i].num >= 1 && l->v[i].num <= 31 &&
-           l->v[i].fraction == 0;
-}
-
 /* A day of the month in digits or as an ordinal; "1st" is 1|st, glued. */
 static uint32_t read_day(const atom_list *l, uint32_t i, int32_t *day)
 {
@@ -160,34 +82,6 @@ static uint32_t read_day(const atom_list *l, uint32_t i, int32_t *day)
         return i + 3;
     }
     return i;
-}
-
-/* The year behind a date: ", 1998", "1998", "of 1793", "of the same year", "last year". */
-static uint32_t read_date_year(const atom_list *l, uint32_t i, time_expr *x)
-{
-    uint32_t at = skip_word(l, i, ", of");
-    if (is_year(l, at) && !l->v[at].barrier) {
-        if (is_mark(l, at + 1, '-') && is_day(l, at + 2) && l->v[at + 2].glued && is_mark(l, at + 3, '-'))
-            return i; /* an ISO date follows, not a year */
-        x->year = (int32_t)l->v[at].num;
-        at++;
-        return read_era(l, at, &x->year, &x->flags);
-    }
-    if (at < l->n && at > i && !is_mark(l, i, ',')) { /* of (the same | that | this | last) year */
-        uint32_t k = skip_word(l, at, "the");
-        if (is_class(l, k, ATOM_REL) && atom_is(l, k + 1, "year")) {
-            x->rel = (uint8_t)l->v[k].val;
-            x->same_year = true;
-            return k + 2;
-        }
-    }
-    if (is_class(l, i, ATOM_REL) && atom_is(l, i + 1, "year") && atom_in(l, i, "last this next")) {
-        x->rel = (uint8_t)l->v[i].val;
-        x->same_year = true;
-        return i + 2;
-    }
-    uint32_t spoken = read_spoken_year(l, i, &x->year);
-    return spoken;
 }
 
 /* A month's full stop: "Aug." when glued. */
@@ -243,12 +137,12 @@ static uint32_t read_month_date(const atom_list *l, uint32_t i, time_expr *x)
         if (k > at && !is_clock && !l->v[k - 1].barrier && !(k < l->n && atom_in(l, k, "percent %"))) {
             x->day = day;
             at = k;
-            k = read_date_year(l, at, x);
+            k = time_read_date_year(l, at, x);
             if (k > at && is_mark(l, at, ',') && x->year == TIME_NO_YEAR && !x->same_year)
                 k = at;
             return k;
         }
-        k = read_date_year(l, at, x);
+        k = time_read_date_year(l, at, x);
         if (k > at)
             return k;
         if (is_mark(l, at, '\'') && is_day(l, at + 1)) /* May '89 */
@@ -273,7 +167,7 @@ static uint32_t read_month_date(const atom_list *l, uint32_t i, time_expr *x)
     x->month = l->v[k].val;
     bool ranged = at > stop;
     at = skip_stop(l, k + 1);
-    k = read_date_year(l, at, x);
+    k = time_read_date_year(l, at, x);
     if (k > at && is_mark(l, at, ',') && x->year == TIME_NO_YEAR && !x->same_year)
         k = at;
     return ranged ? stop : k;
@@ -310,80 +204,6 @@ static uint32_t read_numeric_date(const atom_list *l, uint32_t i, time_expr *x)
         }
     }
     return i;
-}
-
-/* A year by itself, with what makes it one: its neighbours. */
-static uint32_t read_year(const atom_list *l, uint32_t i, time_expr *x)
-{
-    uint32_t at = i, k;
-    time_start_expr(x, TX_DATE);
-    if (atom_is(l, at, "the") && atom_in(l, at + 1, "year years"))
-        at += 2;
-    else if (atom_is(l, at, "year"))
-        at++;
-    if (at > i && atom_is(l, at, "two") && atom_is(l, at + 1, "thousand")) {
-        x->year = 2000;
-        return at + 2;
-    }
-    k = read_spoken_year(l, at, &x->year);
-    if (k > at)
-        return k;
-    if (is_mark(l, i, '\'') && is_day(l, i + 1) == false && i + 1 < l->n && l->v[i + 1].kind == ATOM_K_NUM && l->v[i + 1].digits == 2 &&
-        l->v[i + 1].glued && !(i + 2 < l->n && atom_is(l, i + 2, "s") && l->v[i + 2].glued)) {
-        x->year = (int32_t)l->v[i + 1].num; /* '89: the century comes from the anchor */
-        x->unit = UNIT_CENTURY;
-        return i + 2;
-    }
-    bool fiscal = false;
-    k = at;
-    if (atom_in(l, k, "fiscal financial")) {
-        k = skip_word(l, k + 1, "year");
-        fiscal = true;
-    }
-    if (at == i && !fiscal && i < l->n && l->v[i].kind == ATOM_K_NUM && l->v[i].digits <= 4 && l->v[i].fraction == 0) {
-        int32_t y = (int32_t)l->v[i].num;
-        uint16_t flags = 0;
-        uint32_t e = read_era(l, i + 1, &y, &flags); /* 218 BC, AD 70, 1437 AH */
-        if (e > i + 1 && !(atom_in(l, i + 1, "ad a") && l->v[i].digits < 2)) {
-            x->year = y;
-            x->flags |= flags;
-            return e;
-        }
-    }
-    if (!is_year(l, k))
-        return i;
-    const time_atom *a = &l->v[k];
-    uint32_t next = k + 1;
-    if (next < l->n && l->v[next].glued && (atom_is(l, next, "s") || is_mark(l, next, '/') || is_mark(l, next, '.')) &&
-        next + 1 < l->n && (atom_is(l, next, "s") || (l->v[next + 1].glued && l->v[next + 1].kind == ATOM_K_NUM)))
-        return i; /* a decade, a fraction, a number with a point */
-    if (k > 0 && l->v[k].glued && (is_mark(l, k - 1, '$') || is_mark(l, k - 1, '/') || is_mark(l, k - 1, '.') || is_mark(l, k - 1, ':')))
-        return i;
-    if (k > 0 && (atom_in(l, k - 1, "no number route highway flight page room channel resolution order about some nearly almost over than least") ||
-                  is_mark(l, k - 1, '$') || is_mark(l, k - 1, '#')) && !fiscal)
-        return i;
-    bool told = at > i || fiscal ||
-                (i > 0 && (atom_in(l, i - 1, "in since until till from during early late mid circa of by before after between through to and "
-                                             "the november december january february march april may june july august september october year "
-                                             "summer spring fall autumn winter end start beginning") ||
-                           is_mark(l, i - 1, '(') || is_mark(l, i - 1, '-')));
-    bool prefixed = i > 1 && is_mark(l, i - 1, '-') && l->v[i].glued && atom_in(l, i - 2, "post pre"); /* "post-1959 politics" */
-    if (next < l->n && l->v[next].kind == ATOM_K_WORD && !l->v[next].capital) {
-        size_t n = strlen(l->v[next].low);
-        bool plural = n > 3 && l->v[next].low[n - 1] == 's' && l->v[next].low[n - 2] != 's' && !atom_in(l, next, "was this has its as");
-        bool measure = atom_in(l, next, "people men women troops children percent km kilometers miles meters metres feet tons tonnes pounds points "
-                                        "more other dead wounded civilian civilians local armed police hours gmt utc kg euros dollars");
-        if (measure || (plural && !(at > i || fiscal || prefixed) && !atom_in(l, next, "elections") && !is_class(l, next, ATOM_SEASON | ATOM_UNIT) &&
-                        !(i > 0 && atom_in(l, i - 1, "in since the"))))
-            return i;
-    }
-    if (is_mark(l, next, '%') || (a->num < 1500 && !told) || (a->num > 2050 && !told))
-        return i;
-    x->year = (int32_t)a->num;
-    if (fiscal)
-        x->flags |= TIMEX_FISCAL;
-    next = read_era(l, next, &x->year, &x->flags);
-    return next;
 }
 
 /* the 1990s, the mid-80s, the nineties; the 20th century */
@@ -426,7 +246,7 @@ static uint32_t read_decade(const atom_list *l, uint32_t i, time_expr *x)
             x->year = n - 1;
             k++;
             int32_t sign = 1;
-            uint32_t e = read_era(l, k, &sign, &x->flags);
+            uint32_t e = time_read_era(l, k, &sign, &x->flags);
             if (sign < 0)
                 x->year = -n;
             return e;
@@ -442,7 +262,7 @@ static uint32_t read_season(const atom_list *l, uint32_t i, time_expr *x)
     time_start_expr(x, TX_SEASON);
     if (is_class(l, at, ATOM_MOD) && !atom_in(l, at, "end start beginning"))
         at = skip_dash(l, at + 1);
-    if (is_year(l, at) && is_class(l, at + 1, ATOM_SEASON) && !l->v[at + 1].plural) {
+    if (time_is_year(l, at) && is_class(l, at + 1, ATOM_SEASON) && !l->v[at + 1].plural) {
         x->year = (int32_t)l->v[at].num;
         x->ordinal = l->v[at + 1].val;
         return at + 2;
@@ -453,7 +273,7 @@ static uint32_t read_season(const atom_list *l, uint32_t i, time_expr *x)
     if (!is_class(l, at, ATOM_SEASON) || l->v[at].plural)
         return i;
     x->ordinal = l->v[at].val;
-    uint32_t k = read_date_year(l, at + 1, x);
+    uint32_t k = time_read_date_year(l, at + 1, x);
     if (k > at + 1)
         return k;
     bool in = i > 0 && atom_in(l, i - 1, "in since until by of during through");
@@ -486,12 +306,12 @@ static uint32_t read_quarter(const atom_list *l, uint32_t i, time_expr *x)
         x->rel = REL_LAST;
         x->same_year = true;
     }
-    if (is_year(l, at))
+    if (time_is_year(l, at))
         x->year = (int32_t)l->v[at++].num;
     if (atom_is(l, at, "fiscal")) {
         x->flags |= TIMEX_FISCAL;
         at = skip_dash(l, at + 1);
-        if (is_year(l, at))
+        if (time_is_year(l, at))
             x->year = (int32_t)l->v[at++].num;
     }
     bool rel = false;
@@ -511,12 +331,12 @@ static uint32_t read_quarter(const atom_list *l, uint32_t i, time_expr *x)
             return i;
         x->ordinal = (int32_t)l->v[at].num;
         at = k + 1;
-        k = read_date_year(l, at, x);
+        k = time_read_date_year(l, at, x);
         return k;
     }
     if (atom_in(l, at, "q") && at + 1 < l->n && l->v[at + 1].glued && l->v[at + 1].kind == ATOM_K_NUM && l->v[at + 1].num <= 4 && l->v[at + 1].num >= 1) {
         x->ordinal = (int32_t)l->v[at + 1].num;
-        return read_date_year(l, at + 2, x);
+        return time_read_date_year(l, at + 2, x);
     }
     if ((atom_is(l, at, "quarter") || (atom_is(l, at, "period") && (x->same_year || x->year != TIME_NO_YEAR || atom_is(l, at - (at > 0), "latest")))) &&
         (rel || x->same_year || x->year != TIME_NO_YEAR || (atom_is(l, i, "the") && !atom_is(l, at + 1, "of"))) && at > i) {
@@ -529,7 +349,7 @@ static uint32_t read_quarter(const atom_list *l, uint32_t i, time_expr *x)
 typedef uint32_t (*time_reader)(const atom_list *l, uint32_t i, time_expr *x);
 
 static const time_reader READERS[] = {
-    read_numeric_date, read_month_date, read_year, read_decade, read_season, read_quarter,
+    read_numeric_date, read_month_date, time_read_year, read_decade, read_season, read_quarter,
     time_read_weekday, time_read_adverb, time_read_feast, time_read_clock, time_read_unit, time_read_duration, time_read_set,
 };
 
@@ -570,7 +390,7 @@ bool time_match_tail(const atom_list *l, const time_expr *before, uint32_t i, ti
         *out = *before;
         out->day = day;
         out->atom_b = k;
-        out->atom_e = read_date_year(l, e, out);
+        out->atom_e = time_read_date_year(l, e, out);
         if (out->year == TIME_NO_YEAR && !out->same_year)
             out->atom_e = e;
         return true;

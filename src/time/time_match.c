@@ -5,16 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool is_mark(const atom_list *l, uint32_t i, char c)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_MARK && l->v[i].low[0] == c;
-}
-
-static bool is_class(const atom_list *l, uint32_t i, uint32_t cls)
-{
-    return i < l->n && (l->v[i].cls & cls) != 0;
-}
-
 /* A part of day behind a day: "Friday night", "yesterday morning". */
 static uint32_t read_part_suffix(const atom_list *l, uint32_t i, time_expr *x)
 {
@@ -258,94 +248,143 @@ static uint32_t read_day_behind(const atom_list *l, uint32_t i, time_expr *x)
     return e;
 }
 
-uint32_t time_read_clock(const atom_list *l, uint32_t i, time_expr *x)
+/* The minutes behind the hour at i, ":30"; seconds are dropped. Returns the atom behind them, i + 1 where there are none. */
+static uint32_t read_minutes(const atom_list *l, uint32_t i, int32_t *minute)
 {
-    uint32_t at = i, e;
-    time_start_expr(x, TX_PART);
-    if (i >= l->n)
+    uint32_t at = i + 1, two = i + 2;
+    *minute = 0;
+    if (!is_mark(l, at, ':') || !l->v[at].glued || !is_number(l, two) || !l->v[two].glued || l->v[two].digits != 2 || l->v[two].num >= 60 ||
+        l->v[i].digits > 2)
+        return at;
+    *minute = (int32_t)l->v[two].num;
+    at = i + 3;
+    bool seconds = is_mark(l, at, ':') && l->v[at].glued && is_number(l, at + 1);
+    return seconds ? at + 2 : at;
+}
+
+/* "1430 GMT", "0600 hours", "1200 local time": four digits at i, and what makes them a clock time at the atom behind. */
+static bool is_military(const atom_list *l, uint32_t i, uint32_t behind)
+{
+    const time_atom *a = &l->v[i];
+    return a->digits == 4 && a->num < 2400 && a->num % 100 < 60 &&
+           (is_class(l, behind, ATOM_ZONE) || atom_in(l, behind, "hours hrs") ||
+            (atom_is(l, behind, "local") && atom_is(l, behind + 1, "time")));
+}
+
+static bool is_oclock(const atom_list *l, uint32_t i)
+{
+    return atom_is(l, i, "o") && is_mark(l, i + 1, '\'') && atom_is(l, i + 2, "clock");
+}
+
+/* Behind the hour at i, "at 4 in the morning"; "killed 4 in the morning" is none. *half is 0 or 12 where it is told. */
+static uint32_t read_spoken_half(const atom_list *l, uint32_t i, uint32_t at, int32_t *half)
+{
+    if (l->v[i].num > 12 || i == 0 || !atom_in(l, i - 1, "at around about by before after until since from"))
+        return at;
+    if (atom_is(l, at, "at") && atom_is(l, at + 1, "night")) {
+        *half = 12;
+        return at + 2;
+    }
+    if (atom_is(l, at, "in") && atom_is(l, at + 1, "the") && atom_in(l, at + 2, "morning afternoon evening")) {
+        *half = atom_is(l, at + 2, "morning") ? 0 : 12;
+        return at + 3;
+    }
+    return at;
+}
+
+/* What may follow a clock time: "hrs", "GMT", "local time", "(EST)". */
+static uint32_t skip_zone(const atom_list *l, uint32_t at)
+{
+    if (atom_in(l, at, "hr hrs hours"))
+        at++;
+    if (is_class(l, at, ATOM_ZONE))
+        at++;
+    else if (atom_in(l, at, "local eastern moscow") && atom_is(l, at + 1, "time"))
+        at += 2;
+    if (is_mark(l, at, '(') && is_class(l, at + 1, ATOM_ZONE) && is_mark(l, at + 2, ')'))
+        at += 3;
+    return at;
+}
+
+/* A clock time in digits: "10:35 a.m.", "5 p.m.", "1430 GMT", "6 o'clock", "4 in the morning". */
+static uint32_t read_digit_clock(const atom_list *l, uint32_t i, time_expr *x)
+{
+    int32_t hour = (int32_t)(l->v[i].num < 10000 ? l->v[i].num : 9999), minute;
+    if (i > 0 && l->v[i].glued && (is_mark(l, i - 1, ':') || is_mark(l, i - 1, '/') || is_mark(l, i - 1, '-')))
         return i;
-    if (l->v[i].kind == ATOM_K_NUM && l->v[i].fraction == 0) {
-        int32_t hour = (int32_t)(l->v[i].num < 10000 ? l->v[i].num : 9999), minute = 0, half;
-        bool colon = is_mark(l, i + 1, ':') && l->v[i + 1].glued && i + 2 < l->n && l->v[i + 2].glued && l->v[i + 2].kind == ATOM_K_NUM &&
-                     l->v[i + 2].digits == 2 && l->v[i + 2].num < 60 && l->v[i].digits <= 2;
-        if (i > 0 && l->v[i].glued && (is_mark(l, i - 1, ':') || is_mark(l, i - 1, '/') || is_mark(l, i - 1, '-')))
-            return i;
-        if (colon) {
-            minute = (int32_t)l->v[i + 2].num;
-            at = i + 3;
-            if (is_mark(l, at, ':') && l->v[at].glued && at + 1 < l->n && l->v[at + 1].kind == ATOM_K_NUM)
-                at += 2; /* seconds are dropped */
-        } else {
-            at = i + 1;
-        }
-        half = read_half(l, at, &e);
-        at = e;
-        bool military = !colon && half < 0 && l->v[i].digits == 4 && hour < 2400 && hour % 100 < 60 &&
-                        (is_class(l, at, ATOM_ZONE) || atom_in(l, at, "hours hrs") || (at < l->n && atom_is(l, at, "local") && atom_is(l, at + 1, "time")));
-        bool oclock = !colon && half < 0 && (atom_is(l, at, "o") && is_mark(l, at + 1, '\'') && atom_is(l, at + 2, "clock"));
-        if (military) {
+    uint32_t at = read_minutes(l, i, &minute);
+    bool colon = at > i + 1;
+    int32_t half = read_half(l, at, &at);
+    if (!colon && half < 0) { /* other words must make it a clock time */
+        uint32_t number_e = at;
+        if (is_military(l, i, at)) {
             minute = hour % 100;
             hour /= 100;
-        }
-        if (oclock)
+        } else if (is_oclock(l, at)) {
             at += 3;
-        bool spoken = false; /* "at 4 in the morning"; "killed 4 in the morning" is none */
-        if (!colon && half < 0 && !military && !oclock && hour <= 12 && i > 0 && atom_in(l, i - 1, "at around about by before after until since from")) {
-            bool night = atom_is(l, at, "at") && atom_is(l, at + 1, "night");
-            spoken = night || (atom_is(l, at, "in") && atom_is(l, at + 1, "the") && atom_in(l, at + 2, "morning afternoon evening"));
-            half = !spoken ? half : atom_is(l, at + 2, "morning") ? 0 : 12;
-            at += !spoken ? 0 : night ? 2 : 3;
-        }
-        if ((!colon && half < 0 && !military && !oclock) || hour > 24 || (half >= 0 && hour > 12))
+        } else if ((at = read_spoken_half(l, i, at, &half)) == number_e) {
             return i;
-        if (colon && half < 0 && l->v[i].digits == 1)
-            return i; /* "3:20" may be a score or a verse */
-        if (half == 12 && hour < 12)
-            hour += 12;
-        if (half == 0 && hour == 12)
-            hour = 0;
-        x->hour = hour;
-        x->minute = minute;
-        if (atom_in(l, at, "hr hrs hours"))
-            at++;
-        if (is_class(l, at, ATOM_ZONE))
-            at++;
-        else if (at + 1 < l->n && atom_in(l, at, "local eastern moscow") && atom_is(l, at + 1, "time"))
-            at += 2;
-        if (at + 2 < l->n && is_mark(l, at, '(') && is_class(l, at + 1, ATOM_ZONE) && is_mark(l, at + 2, ')'))
-            at += 3;
-        return read_day_behind(l, at, x);
+        }
     }
-    /* parts of day: "the night of 10 August 1792", "this morning", "last night", "early in the morning of", "noon Saturday" */
-    bool mod = false;
-    if (atom_in(l, at, "early late") && atom_is(l, at + 1, "in") && atom_is(l, at + 2, "the")) {
-        at += 3;
-        mod = true;
-    } else if (atom_is(l, at, "the")) {
-        at++;
-        if (atom_in(l, at, "early late"))
-            at++;
-    }
+    if (hour > 24 || (half >= 0 && hour > 12))
+        return i;
+    if (colon && half < 0 && l->v[i].digits == 1)
+        return i; /* "3:20" may be a score or a verse */
+    if (half >= 0)
+        hour = hour % 12 + half;
+    x->hour = hour;
+    x->minute = minute;
+    return read_day_behind(l, skip_zone(l, at), x);
+}
+
+/* "early in the", "the late", "the": what stands before a part of day. *early_in: the first of them. */
+static uint32_t skip_part_lead(const atom_list *l, uint32_t i, bool *early_in)
+{
+    *early_in = atom_in(l, i, "early late") && atom_is(l, i + 1, "in") && atom_is(l, i + 2, "the");
+    if (*early_in)
+        return i + 3;
+    if (!atom_is(l, i, "the"))
+        return i;
+    return i + 1 + (uint32_t)atom_in(l, i + 1, "early late");
+}
+
+/* Does the preposition before atoms [i, e) make the part of day a time by itself: "in the morning", "before dawn"? */
+static bool is_led_part(const atom_list *l, uint32_t i, uint32_t e)
+{
+    if (i == 0)
+        return false;
+    if (atom_is(l, i, "the"))
+        return atom_in(l, i - 1, "in during by on of into through") && !atom_is(l, e, "of");
+    return e == i + 1 && atom_in(l, i - 1, "at before by until after") && atom_in(l, i, "dawn dusk nightfall");
+}
+
+/* Noon and midnight are clock times, and no longer parts. */
+static bool set_exact_part(time_expr *x)
+{
+    if (x->part != PART_NOON && x->part != PART_MIDNIGHT)
+        return false;
+    x->hour = x->part == PART_NOON ? 12 : 0;
+    x->minute = 0;
+    x->part = PART_NONE;
+    return true;
+}
+
+/* "the night of 10 August 1792", "this morning", "last night", "early in the morning of", "noon Saturday" */
+static uint32_t read_day_part(const atom_list *l, uint32_t i, time_expr *x)
+{
+    bool early_in;
+    uint32_t at = skip_part_lead(l, i, &early_in), e;
     if (at > i && atom_is(l, at, "hours") && atom_in(l, at - 1, "early late")) { /* "the early hours of Thursday" */
-        x->part = PART_MORNING;
-        if (atom_is(l, at - 1, "late"))
-            x->part = PART_NIGHT;
+        x->part = atom_is(l, at - 1, "late") ? PART_NIGHT : PART_MORNING;
         e = read_day_behind(l, at + 1, x);
         return e > at + 1 ? e : i;
     }
-    if (is_class(l, at, ATOM_REL)) {
-        x->rel = (uint8_t)l->v[at].val;
-        at++;
-    }
+    if (is_class(l, at, ATOM_REL))
+        x->rel = (uint8_t)l->v[at++].val;
     if (!is_class(l, at, ATOM_PART) || l->v[at].plural)
         return i;
     x->part = (uint8_t)l->v[at].val;
-    bool exact = x->part == PART_NOON || x->part == PART_MIDNIGHT;
-    if (exact) {
-        x->hour = x->part == PART_NOON ? 12 : 0;
-        x->minute = 0;
-        x->part = PART_NONE;
-    }
+    bool exact = set_exact_part(x);
     at++;
     if (atom_is(l, at, "hours"))
         at++;
@@ -354,12 +393,19 @@ uint32_t time_read_clock(const atom_list *l, uint32_t i, time_expr *x)
         return e;
     if (x->rel != REL_NONE || exact)
         return x->rel == REL_PAST ? i : at;
-    if (mod || (atom_is(l, i, "the") && i > 0 && atom_in(l, i - 1, "in during by on of into through") && !atom_is(l, at, "of")) ||
-        (at == i + 1 && i > 0 && atom_in(l, i - 1, "at before by until after") && atom_in(l, i, "dawn dusk nightfall"))) {
-        x->rel = REL_SAME;
-        return at;
-    }
-    return i;
+    if (!early_in && !is_led_part(l, i, at))
+        return i;
+    x->rel = REL_SAME;
+    return at;
+}
+
+uint32_t time_read_clock(const atom_list *l, uint32_t i, time_expr *x)
+{
+    time_start_expr(x, TX_PART);
+    if (i >= l->n)
+        return i;
+    bool number = l->v[i].kind == ATOM_K_NUM && l->v[i].fraction == 0;
+    return number ? read_digit_clock(l, i, x) : read_day_part(l, i, x);
 }
 
 /* Bound and approximation words before an amount or date; the atom behind them. */

@@ -6,17 +6,11 @@
 #ifndef SITREP_TIME_TIME_RESOLVE_H
 #define SITREP_TIME_TIME_RESOLVE_H
 
-#include <stddef.h>
-
 #include "time/time_calendar.h"
 #include "time/time_grammar.h"
+#include "time/time_point.h"
 
 typedef enum time_tense { TENSE_UNKNOWN = 0, TENSE_PAST, TENSE_FUTURE } time_tense;
-
-typedef struct time_point { /* a stretch of the calendar; gran is an atom_unit; UNIT_PERIOD: a season, m its number 0..3 */
-    int32_t y, m, d; /* TIME_NO_YEAR, 0, 0: not told. WEEK: a day in it; QUARTER: m is the quarter */
-    uint8_t gran;
-} time_point;
 
 typedef struct time_anchor {
     bool has_pub, narrative, has_ref;
@@ -32,10 +26,5 @@ typedef struct time_anchor {
 
 void resolve_begin(time_anchor *a, const char *published, bool narrative);
 void resolve_expr(time_anchor *a, const time_expr *x, uint32_t sentence, time_tense tense, timex *out);
-/* EDTF bounds of a point into out->start, out->end, out->precision. */
-void resolve_bounds(const time_point *p, timex *out);
-/* The TIMEX3 value of a point, "XXXX" for a year that is not told; and a day as EDTF. */
-void resolve_put_value(const time_point *p, char *out, size_t n);
-void resolve_put_day(char out[20], int64_t days);
 
 #endif
