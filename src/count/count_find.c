@@ -7,11 +7,6 @@
 #include "count/count_kind.h"
 #include "count/count_phrase.h"
 
-static bool is_mark(const atom_list *l, uint32_t i, char c)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_MARK && l->v[i].low[0] == c;
-}
-
 /* A name that carries a number: "Route 5", "Resolution 2254", "T-72", "4th Brigade", "Su 25". */
 static bool is_name_number(const atom_list *l, uint32_t b, uint32_t e)
 {

@@ -4,24 +4,12 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/numeral.h"
-
 typedef enum bound { BOUND_NONE = 0, BOUND_MIN, BOUND_MAX, BOUND_ABOUT } bound;
 
 void count_open(count_value *v)
 {
     memset(v, 0, sizeof *v);
     v->low = v->best = v->high = REC_OPEN;
-}
-
-static bool is_mark(const atom_list *l, uint32_t i, char c)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_MARK && l->v[i].low[0] == c;
-}
-
-static bool is_num(const atom_list *l, uint32_t i)
-{
-    return i < l->n && l->v[i].kind == ATOM_K_NUM;
 }
 
 /* One bound phrase at i: the atom behind it and what it says. Longer phrases stand before shorter ones. */
@@ -75,120 +63,6 @@ static uint32_t read_bound(const atom_list *l, uint32_t i, bound *b, uint8_t *fl
         }
     }
     return i;
-}
-
-/* "m", "bn", "k" glued to digits. */
-static int64_t glued_scale(const atom_list *l, uint32_t i)
-{
-    if (i >= l->n || !l->v[i].glued)
-        return 0;
-    if (atom_is(l, i, "k"))
-        return 1000;
-    if (atom_in(l, i, "m mn mln"))
-        return 1000000;
-    if (atom_in(l, i, "bn b bil"))
-        return 1000000000;
-    return 0;
-}
-
-/* An amount without bounds: digits or words. *scaled: it ends in a scale word. */
-static uint32_t read_amount(const atom_list *l, uint32_t i, int64_t *value, int64_t *scale)
-{
-    uint32_t at = i;
-    numeral_acc acc;
-    numeral_begin(&acc);
-    *scale = 0;
-    if (is_num(l, at)) {
-        int64_t v = l->v[at].num;
-        double f = l->v[at].fraction;
-        size_t n = strlen(l->v[at].low);
-        const char *dot = strchr(l->v[at].low, '.');
-        at++;
-        /* damaged grouping: "6, 000"; damaged point: "1. 5 million" */
-        while (f == 0 && v > 0 && is_mark(l, at, ',') && l->v[at].glued && is_num(l, at + 1) && !l->v[at + 1].glued && l->v[at + 1].digits == 3 &&
-               v < 1000 && !atom_is(l, at + 2, "of") && l->v[at + 1].num < 1000 && l->v[at + 1].fraction == 0) {
-            v = v * 1000 + l->v[at + 1].num;
-            at += 2;
-        }
-        if (f == 0 && is_mark(l, at, '.') && l->v[at].glued && is_num(l, at + 1) && !l->v[at + 1].glued && l->v[at + 1].digits == 1 &&
-            atom_in(l, at + 2, "million billion")) {
-            f = (double)l->v[at + 1].num / 10;
-            at += 2;
-        }
-        bool scale_follows = atom_in(l, at, "million billion thousand trillion hundred bn mn mln bil") || glued_scale(l, at) != 0;
-        if (dot != NULL && !scale_follows && n - (size_t)(dot - l->v[i].low) == 4 && v > 0) { /* "15.000": a point that groups */
-            v = v * 1000 + (int64_t)(f * 1000 + 0.5);
-            f = 0;
-        }
-        if (!numeral_push_digits(&acc, v, f))
-            return i;
-        int64_t g = glued_scale(l, at);
-        if (atom_is(l, at, "bil"))
-            g = 1000000000;
-        if (g != 0) {
-            if (v > INT64_C(1000000000000000) / g)
-                return i;
-            *value = v * g + (int64_t)(f * (double)g + 0.5);
-            *scale = g;
-            return at + 1;
-        }
-    } else {
-        if (atom_in(l, at, "a an") && atom_in(l, at + 1, "hundred thousand million billion dozen"))
-            at++;
-        if (atom_is(l, at, "a") && atom_is(l, at + 1, "half") && atom_is(l, at + 2, "dozen")) {
-            *value = 6;
-            return at + 3;
-        }
-        if (atom_is(l, at, "half") && atom_in(l, at + 1, "a dozen")) {
-            uint32_t k = at + 1 + (uint32_t)atom_is(l, at + 1, "a");
-            int64_t v;
-            numeral_class c = k < l->n ? numeral_lookup(l->v[k].low, strlen(l->v[k].low), &v) : NUMERAL_NONE;
-            if (c != NUMERAL_SCALE && c != NUMERAL_HUNDRED && c != NUMERAL_DOZEN)
-                return i;
-            *value = v / 2;
-            *scale = v;
-            return k + 1;
-        }
-        if ((atom_is(l, at, "a") && atom_is(l, at + 1, "quarter")) && atom_is(l, at + 2, "of") && atom_is(l, at + 3, "a") &&
-            atom_is(l, at + 4, "million")) {
-            *value = 250000;
-            *scale = 1000000;
-            return at + 5;
-        }
-        if (atom_is(l, at, "a") && atom_is(l, at + 1, "couple")) {
-            *value = 2;
-            return at + 2 + (uint32_t)atom_is(l, at + 2, "of");
-        }
-    }
-    while (at < l->n && l->v[at].kind == ATOM_K_WORD && (at == i || !l->v[at].barrier)) {
-        size_t n = strlen(l->v[at].low);
-        if (!numeral_push(&acc, l->v[at].low, n))
-            break;
-        if (acc.last == NUMERAL_SCALE)
-            (void)numeral_lookup(l->v[at].low, n, scale);
-        else if (acc.last == NUMERAL_HUNDRED || acc.last == NUMERAL_DOZEN)
-            *scale = 0;
-        at++;
-        int64_t v;
-        uint32_t next = at;
-        if (is_mark(l, next, '-') && l->v[next].glued)
-            next++;
-        else if (atom_is(l, next, "and") && (acc.last == NUMERAL_HUNDRED || acc.last == NUMERAL_SCALE) && acc.n_words > 0)
-            next++;
-        if (next > at && next < l->n) { /* "twenty-three", "a hundred and twenty" */
-            numeral_class c = numeral_lookup(l->v[next].low, strlen(l->v[next].low), &v);
-            bool small = c == NUMERAL_UNIT || c == NUMERAL_TEEN || c == NUMERAL_TENS;
-            if ((small && (acc.last == NUMERAL_TENS ? c == NUMERAL_UNIT : acc.last == NUMERAL_HUNDRED || acc.last == NUMERAL_SCALE)) ||
-                (is_mark(l, at, '-') && (c == NUMERAL_SCALE || c == NUMERAL_HUNDRED)))
-                at = next;
-        }
-    }
-    if (acc.n_words == 0)
-        return i;
-    if (acc.n_words == 1 && acc.digits && l->v[i].fraction != 0 && acc.fraction != 0)
-        *scale = -1; /* 3.5: no count of its own */
-    *value = numeral_value(&acc);
-    return at;
 }
 
 /* Vague counts: "dozens", "several hundred", "a large number of". The words go to out->vague. */
@@ -267,132 +141,189 @@ static uint32_t skip_money(const atom_list *l, uint32_t i, count_value *out)
     return i;
 }
 
+/* What opens a phrase and asks for a second end, or bears one. */
+typedef enum opener {
+    OPEN_NONE = 0,
+    OPEN_BETWEEN,  /* "between 30 and 40": nothing without its second end */
+    OPEN_ANYTHING, /* "anything from 30 to 40" */
+    OPEN_LOW_AS    /* "as few as 30 and as many as 40" */
+} opener;
+
+/* A phrase that is being read: what stood before its number. */
+typedef struct number_phrase {
+    const atom_list *l;
+    uint32_t begin;
+    opener opener;
+    bound bound;
+    count_value *out;
+} number_phrase;
+
+/* "from 30 to 300" is as often a change; "30 to 300" is read without the "from". */
+static uint32_t read_opener(const atom_list *l, uint32_t i, opener *o)
+{
+    *o = OPEN_NONE;
+    if (atom_is(l, i, "between")) {
+        *o = OPEN_BETWEEN;
+        return i + 1;
+    }
+    if (atom_is(l, i, "anything") && atom_in(l, i + 1, "from between")) {
+        *o = OPEN_ANYTHING;
+        return i + 2;
+    }
+    if (atom_is(l, i, "as") && atom_in(l, i + 1, "low few") && atom_is(l, i + 2, "as")) {
+        *o = OPEN_LOW_AS;
+        return i + 3;
+    }
+    return i;
+}
+
+/* A verb's particle and no bound: "handed over 30 vehicles". */
+static bool is_particle(const atom_list *l, uint32_t i)
+{
+    return atom_is(l, i, "over") && i > 0 &&
+           atom_in(l, i - 1, "hand handed handing take took taken taking turn turned turning all hands spread");
+}
+
+/* Opener and bound words, in any number: "an estimated 40", "as many as about 40". Returns the atom behind them. */
+static uint32_t read_lead(number_phrase *p)
+{
+    uint32_t at = read_opener(p->l, p->begin, &p->opener), k;
+    while ((k = read_bound(p->l, at, &p->bound, &p->out->flags)) > at)
+        at = k + (uint32_t)is_mark(p->l, k, ','); /* "approximately, 60" */
+    return at;
+}
+
+/* Words that are a count by themselves; an article is one only where nothing stands before it. */
+static uint32_t read_count_word(const number_phrase *p, uint32_t at)
+{
+    static const struct {
+        const char *words;
+        uint8_t value, flags;
+    } WORDS[] = {{"single lone sole once", 1, 0}, {"another a an", 1, COUNT_ARTICLE}, {"both twin pair twins twice", 2, 0},
+                 {"triple trio", 3, 0},           {"no none nobody neither", 0, COUNT_NONE}};
+    for (size_t w = 0; w < sizeof WORDS / sizeof WORDS[0]; w++) {
+        if (!atom_in(p->l, at, WORDS[w].words) || (WORDS[w].flags == COUNT_ARTICLE && at > p->begin))
+            continue;
+        p->out->flags |= WORDS[w].flags;
+        set_value(p->out, p->bound, WORDS[w].value);
+        return at + 1;
+    }
+    return at;
+}
+
+/* Where no number stands at `at`: "dozens", "several hundred", "a", "no". Returns the phrase's end, or its begin. */
+static uint32_t read_vague_phrase(number_phrase *p, uint32_t at, uint32_t *number)
+{
+    uint32_t e;
+    if (p->opener != OPEN_NONE || (p->out->flags & COUNT_MONEY) != 0)
+        return p->begin;
+    if (at > p->begin && p->bound == BOUND_ABOUT && atom_is(p->l, p->begin, "some")) {
+        at = *number = p->begin; /* "some fighters", "some couple thousand" */
+        p->bound = BOUND_NONE;
+    }
+    if ((e = read_vague(p->l, at, p->out)) > at)
+        return e;
+    if (at > p->begin && (p->out->flags & COUNT_ESTIMATED) == 0 && p->bound != BOUND_MIN)
+        return p->begin;
+    e = read_count_word(p, at);
+    return e > at ? e : p->begin;
+}
+
+/* "three to five million", "15-20,000": the first end is told in the second one's scale. */
+static int64_t scale_first_end(const count_amount *first, const count_amount *second, bool dash)
+{
+    int64_t v = first->value, w = second->value;
+    if (first->scale != 0)
+        return v;
+    if (second->scale > 0 && v < w / second->scale)
+        return v * second->scale;
+    return dash && v < 100 && w >= 1000 && w % 1000 == 0 && v < w / 1000 ? v * 1000 : v;
+}
+
+/* The second end of a range behind the amount: "30 to 40", "15,000-20,000+". Returns the atom behind it, or at. */
+static uint32_t read_range_end(const number_phrase *p, uint32_t at, const count_amount *first)
+{
+    const atom_list *l = p->l;
+    count_amount second;
+    bound b = BOUND_NONE;
+    uint8_t ignored = 0;
+    bool dash = is_mark(l, at, '-');
+    if (!dash && !atom_in(l, at, "to or") && !(p->opener != OPEN_NONE && atom_is(l, at, "and")))
+        return at;
+    uint32_t k = at + 1, m;
+    while (p->opener == OPEN_LOW_AS && atom_in(l, k, "as high many"))
+        k++;
+    while ((m = read_bound(l, k, &b, &ignored)) > k)
+        k = m;
+    m = skip_money(l, k, p->out);
+    bool number = is_num(l, m) || (m < l->n && (l->v[m].cls & ATOM_CARDINAL) != 0);
+    if (k >= l->n || l->v[k].barrier || (dash && !number))
+        return at;
+    uint32_t e = count_read_amount(l, m, &second);
+    if (e == m || second.fraction)
+        return at;
+    int64_t low = scale_first_end(first, &second, dash);
+    if (second.value <= low)
+        return at;
+    bool open = is_mark(l, e, '+') && l->v[e].glued;
+    p->out->low = low;
+    p->out->high = open || b == BOUND_MIN ? REC_OPEN : second.value;
+    return e + (uint32_t)open;
+}
+
+/* A bound behind the amount: "40 or more", "40+", "forty-odd", "40 at least". Returns the atom behind it, or at. */
+static uint32_t read_bound_behind(const atom_list *l, uint32_t at, bound *b)
+{
+    if ((is_mark(l, at, '+') && l->v[at].glued) || (atom_is(l, at, "plus") && l->v[at - 1].kind == ATOM_K_NUM)) {
+        *b = BOUND_MIN;
+        return at + 1;
+    }
+    if (atom_is(l, at, "or") && atom_in(l, at + 1, "more so fewer less")) {
+        *b = atom_is(l, at + 1, "more") ? BOUND_MIN : atom_is(l, at + 1, "so") ? BOUND_ABOUT : BOUND_MAX;
+        return at + 2;
+    }
+    if (is_mark(l, at, '-') && atom_is(l, at + 1, "odd")) {
+        *b = BOUND_ABOUT;
+        return at + 2;
+    }
+    uint32_t most = at + 1 + 2 * (uint32_t)(atom_is(l, at + 1, "the") && atom_is(l, at + 2, "very"));
+    if (atom_is(l, at, "at") && atom_in(l, most, "least most")) {
+        *b = atom_is(l, most, "least") ? BOUND_MIN : BOUND_MAX;
+        return most + 1;
+    }
+    bool ends = at + 2 >= l->n || l->v[at + 2].kind == ATOM_K_MARK;
+    if (atom_is(l, at, "and") && atom_in(l, at + 1, "some counting more") && ends) {
+        *b = BOUND_MIN;
+        return at + 2;
+    }
+    return at;
+}
+
 uint32_t count_match(const atom_list *l, uint32_t i, uint32_t *number, count_value *out)
 {
-    uint32_t at = i, k;
-    bound b = BOUND_NONE, b2 = BOUND_NONE;
-    int64_t v = 0, w = 0, scale = 0, scale2 = 0;
+    number_phrase p = {l, i, OPEN_NONE, BOUND_NONE, out};
+    count_amount amount;
     count_open(out);
     *number = i;
-    bool between = atom_is(l, i, "between"); /* "from 30 to 300" is as often a change; "30 to 300" is read without the "from" */
-    bool low_as = atom_is(l, i, "as") && atom_in(l, i + 1, "low few") && atom_is(l, i + 2, "as");
-    if (atom_is(l, i, "anything") && atom_in(l, i + 1, "from between")) {
-        between = true;
-        at += 2;
-    } else if (between) {
-        at++;
-    } else if (low_as) {
-        at += 3;
-    }
-    if (atom_is(l, i, "over") && i > 0 && atom_in(l, i - 1, "hand handed handing take took taken taking turn turned turning all hands spread"))
-        return i; /* a verb's particle: "handed over 30 vehicles" */
-    while ((k = read_bound(l, at, &b, &out->flags)) > at) { /* "an estimated 40", "as many as about 40" */
-        at = k;
-        if (is_mark(l, at, ',')) /* "approximately, 60" */
-            at++;
-    }
-    *number = at;
-    at = skip_money(l, at, out);
+    if (is_particle(l, i))
+        return i;
+    *number = read_lead(&p);
+    uint32_t at = skip_money(l, *number, out);
     if (at < l->n && l->v[at].barrier && at > i)
         return i;
-    k = read_amount(l, at, &v, &scale);
-    if (k == at || scale == -1) {
-        if (k > at)
-            return i;
-        if (between || low_as || (out->flags & COUNT_MONEY) != 0)
-            return i;
-        if (at > i && atom_is(l, i, "some") && b == BOUND_ABOUT) { /* "some fighters", "some couple thousand" */
-            at = i;
-            b = BOUND_NONE;
-            *number = i;
-        }
-        k = read_vague(l, at, out);
-        if (k > at)
-            return k;
-        if (at == i || (out->flags & COUNT_ESTIMATED) != 0 || b == BOUND_MIN) {
-            int64_t one = -1;
-            if (atom_in(l, at, "single lone sole"))
-                one = 1;
-            else if (atom_in(l, at, "another a an") && at == i) {
-                one = 1;
-                out->flags |= COUNT_ARTICLE;
-            } else if (atom_in(l, at, "both twin pair twins twice"))
-                one = 2;
-            else if (atom_in(l, at, "triple trio"))
-                one = 3;
-            else if (atom_is(l, at, "once"))
-                one = 1;
-            else if (atom_in(l, at, "no none nobody neither")) {
-                one = 0;
-                out->flags |= COUNT_NONE;
-            }
-            if (one >= 0) {
-                set_value(out, b, one);
-                return at + 1;
-            }
-        }
+    uint32_t e = count_read_amount(l, at, &amount);
+    if (e == at)
+        return read_vague_phrase(&p, at, number);
+    if (amount.fraction)
         return i;
-    }
-    at = k;
-    /* the second end of a range */
-    k = at;
-    bool dash = is_mark(l, k, '-');
-    if (dash || atom_in(l, k, "to or") || (between && atom_is(l, k, "and")) || (low_as && atom_is(l, k, "and"))) {
-        k++;
-        if (low_as && atom_in(l, k, "high as many"))
-            while (atom_in(l, k, "as high many"))
-                k++;
-        uint32_t m;
-        uint8_t flags = 0;
-        while ((m = read_bound(l, k, &b2, &flags)) > k)
-            k = m;
-        m = skip_money(l, k, out);
-        uint32_t e = k < l->n && !l->v[k].barrier && !(dash && !is_num(l, m) && !(m < l->n && (l->v[m].cls & ATOM_CARDINAL) != 0))
-                         ? read_amount(l, m, &w, &scale2) : m;
-        if (e > m && scale2 != -1) {
-            if (scale == 0 && scale2 > 0 && v < w / scale2) /* "three to five million" */
-                v *= scale2;
-            else if (scale == 0 && v < 100 && w >= 1000 && w % 1000 == 0 && v < w / 1000 && dash) /* "15-20,000" */
-                v *= 1000;
-            if (w > v) {
-                out->low = v;
-                out->high = b2 == BOUND_MIN ? REC_OPEN : w;
-                if (is_mark(l, e, '+') && l->v[e].glued) {
-                    out->high = REC_OPEN;
-                    e++;
-                }
-                return e;
-            }
-        }
-    }
-    if (between && atom_is(l, i, "between"))
+    uint32_t range_e = read_range_end(&p, e, &amount);
+    if (range_e > e)
+        return range_e;
+    if (p.opener == OPEN_BETWEEN)
         return i;
-    /* bounds behind the amount */
-    if (is_mark(l, at, '+') && l->v[at].glued) {
-        b = BOUND_MIN;
-        at++;
-    } else if (atom_is(l, at, "plus") && l->v[at - 1].kind == ATOM_K_NUM) {
-        b = BOUND_MIN;
-        at++;
-    } else if (atom_is(l, at, "or") && atom_in(l, at + 1, "more so fewer less")) {
-        b = atom_is(l, at + 1, "more") ? BOUND_MIN : atom_is(l, at + 1, "so") ? BOUND_ABOUT : BOUND_MAX;
-        at += 2;
-    } else if (is_mark(l, at, '-') && atom_is(l, at + 1, "odd")) {
-        b = BOUND_ABOUT;
-        at += 2;
-    } else if (atom_is(l, at, "at") && atom_is(l, at + 1, "the") && atom_is(l, at + 2, "very") && atom_in(l, at + 3, "least most")) {
-        b = atom_is(l, at + 3, "least") ? BOUND_MIN : BOUND_MAX;
-        at += 4;
-    } else if (atom_is(l, at, "at") && atom_in(l, at + 1, "least most") && at > i) {
-        b = atom_is(l, at + 1, "least") ? BOUND_MIN : BOUND_MAX;
-        at += 2;
-    } else if (atom_is(l, at, "and") && atom_in(l, at + 1, "some counting more") && !atom_is(l, at + 2, "more") &&
-               (at + 2 >= l->n || l->v[at + 2].kind == ATOM_K_MARK)) {
-        b = BOUND_MIN;
-        at += 2;
-    }
-    set_value(out, b, v);
-    return at;
+    e = read_bound_behind(l, e, &p.bound);
+    set_value(out, p.bound, amount.value);
+    return e;
 }
 
 bool count_read_phrase(const text_doc *doc, uint32_t tok_b, uint32_t tok_e, count_value *out)
