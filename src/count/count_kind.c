@@ -155,46 +155,53 @@ static bool both_harms(const atom_list *l, uint32_t i)
     return (strcmp(a, TWO[0]) == 0 && strcmp(b, TWO[1]) == 0) || (strcmp(a, TWO[1]) == 0 && strcmp(b, TWO[0]) == 0);
 }
 
-const char *kind_guess(const atom_list *l, uint32_t b, uint32_t e, uint32_t noun, float *score)
+typedef struct kind_clue {
+    const char *kind; /* NULL: nothing tells */
+    float score;
+} kind_clue;
+
+/* A mark or a word that begins another clause: what stands behind it tells less of the number. */
+static float cost_of_step(const atom_list *l, uint32_t i, bool first)
 {
-    const char *best = NULL;
-    float top = 0;
-    uint32_t sentence = l->v[b].sentence;
-    bool things = kind_is_equipment(l, noun), shots = listed(l, noun, STRIKES);
-    *score = 0;
-    if (shots) {
-        *score = 0.7f;
-        return "strikes";
-    }
-    /* behind the number: "40 people were killed", "40 dead" */
-    uint32_t from = noun < l->n ? noun : e;
+    if (l->v[i].kind == ATOM_K_MARK)
+        return l->v[i].low[0] != '-' ? 0.2f : 0;
+    return l->v[i].kind == ATOM_K_WORD && !first && atom_in(l, i, "who which that after when as by and") ? 0.1f : 0;
+}
+
+/* Behind the number: "40 people were killed", "40 dead". from: its noun, or the first atom behind it where has_noun is false. */
+static kind_clue kind_behind(const atom_list *l, uint32_t from, bool has_noun, uint32_t sentence)
+{
+    kind_clue best = {NULL, 0};
     float cost = 0;
-    for (uint32_t i = from, k = 0; i < l->n && k < TUNE_KIND_WINDOW && l->v[i].sentence == sentence && (k == 0 || !l->v[i].barrier); i++, k++) {
+    for (uint32_t i = from, k = 0; i < l->n && k < TUNE_KIND_WINDOW && l->v[i].sentence == sentence; i++, k++) {
+        if (k > 0 && l->v[i].barrier)
+            break;
         if (l->v[i].kind == ATOM_K_NUM || ((l->v[i].cls & ATOM_CARDINAL) != 0 && !atom_is(l, i, "one")))
             break; /* the next number has its own words */
-        if (l->v[i].kind == ATOM_K_MARK && l->v[i].low[0] != '-')
-            cost += 0.2f;
-        if (l->v[i].kind == ATOM_K_WORD && i > from && atom_in(l, i, "who which that after when as by and"))
-            cost += 0.1f;
+        cost += cost_of_step(l, i, i == from);
         const char *kind = cue_at(l, i);
-        if (kind == NULL || (strcmp(kind, "strength") == 0 && i > from + 1))
+        bool strength = kind != NULL && strcmp(kind, "strength") == 0;
+        if (kind == NULL || (strength && i > from + 1))
             continue;
         if (both_harms(l, i))
             kind = "casualties";
         float s = 0.95f - cost - TUNE_KIND_FALL * (float)k;
-        if (strcmp(kind, "strength") == 0)
+        if (strength)
             s = 0.4f; /* whom the number counts, unless a word of harm tells more */
-        if (i == from && noun < l->n && strcmp(kind, "captured") == 0)
+        else if (i == from && has_noun && strcmp(kind, "captured") == 0)
             s = 0.5f; /* "40 prisoners": who they are, not always what befell them */
-        if (s > top) {
-            top = s;
-            best = kind;
-        }
-        if (strcmp(kind, "strength") != 0 && i != from)
+        if (s > best.score)
+            best = (kind_clue){kind, s};
+        if (!strength && i != from)
             break;
     }
-    /* before the number: "killing 40", "wounded at least 40", "a death toll of 40" */
-    cost = 0;
+    return best;
+}
+
+/* Before the number at b: "killing 40", "wounded at least 40", "a death toll of 40" */
+static kind_clue kind_before(const atom_list *l, uint32_t b, uint32_t sentence)
+{
+    float cost = 0;
     for (uint32_t i = b, k = 0; i-- > 0 && k < TUNE_KIND_WINDOW && l->v[i].sentence == sentence; k++) {
         if (l->v[i + 1].barrier)
             break;
@@ -210,18 +217,29 @@ const char *kind_guess(const atom_list *l, uint32_t b, uint32_t e, uint32_t noun
         float s = 0.9f - cost - TUNE_KIND_FALL * (float)k;
         if (i > 0 && atom_in(l, i - 1, "were was are been"))
             s -= 0.25f; /* a passive tells of the number before it */
-        if (s > top) {
-            top = s;
-            best = kind;
-        }
-        break;
+        return (kind_clue){kind, s};
     }
-    if (things && (best == NULL || strcmp(best, "casualties") == 0 || top < 0.9f || strcmp(best, "captured") == 0)) {
-        best = "equipment";
-        top = 0.6f;
+    return (kind_clue){NULL, 0};
+}
+
+const char *kind_guess(const atom_list *l, uint32_t b, uint32_t e, uint32_t noun, float *score)
+{
+    bool has_noun = noun < l->n;
+    *score = 0;
+    if (kind_is_shot(l, noun)) {
+        *score = 0.7f;
+        return "strikes";
     }
-    if (top <= 0.05f)
+    uint32_t sentence = l->v[b].sentence;
+    kind_clue best = kind_behind(l, has_noun ? noun : e, has_noun, sentence), before = kind_before(l, b, sentence);
+    if (before.score > best.score)
+        best = before;
+    bool of_persons = best.kind != NULL && best.score >= 0.9f && strcmp(best.kind, "casualties") != 0 &&
+                      strcmp(best.kind, "captured") != 0;
+    if (kind_is_equipment(l, noun) && !of_persons)
+        best = (kind_clue){"equipment", 0.6f};
+    if (best.score <= 0.05f)
         return NULL;
-    *score = top;
-    return best;
+    *score = best.score;
+    return best.kind;
 }

@@ -137,81 +137,107 @@ static size_t entity(const char *s, size_t n, uint32_t *c)
     return i + 1;
 }
 
-/* depth bounds the nesting of links in links; a line with many brackets that close nowhere is left as it is, so that the cost
- * stays linear. */
+typedef struct mark_scan {
+    const char *s; /* one line */
+    size_t n;
+    base_buf *out;
+    int depth; /* links in links that may still be opened */
+    int tries; /* brackets that may still be searched for; a line with many that close nowhere is left as it is, so that
+                * the cost stays linear */
+} mark_scan;
+
+static void strip_line(const char *s, size_t n, base_buf *out, int depth);
+
+/* Each strip_* puts out what the mark at i leaves of its words, and returns the byte behind; i where it is no mark. */
+
+static size_t strip_escape(const mark_scan *m, size_t i)
+{
+    if (i + 1 < m->n && (unsigned char)m->s[i + 1] > ' ' && !is_word_byte(m->s[i + 1])) i++;
+    buf_putc(m->out, m->s[i]);
+    return i + 1;
+}
+
+static size_t strip_emphasis(const mark_scan *m, size_t i)
+{
+    const char *s = m->s;
+    size_t e = i;
+    while (e < m->n && s[e] == s[i]) e++;
+    char before = i ? s[i - 1] : ' ', after = e < m->n ? s[e] : ' ';
+    bool opens = (unsigned char)after > ' ', closes = (unsigned char)before > ' ';
+    /* "snake_case" and "2 * 3" are text */
+    bool inside = s[i] == '_' && is_word_byte(before) && is_word_byte(after);
+    if ((!opens && !closes) || inside || e - i > 3) buf_put(m->out, s + i, e - i);
+    return e;
+}
+
+/* "[words](address)", "[words][1]", "![picture](address)": the words stay, a picture's are not the report's. */
+static size_t strip_link(mark_scan *m, size_t i)
+{
+    const char *s = m->s;
+    size_t n = m->n, b = s[i] == '!' ? i + 1 : i, end = n;
+    if (b >= n || s[b] != '[' || m->tries <= 0) return i;
+    m->tries--; /* given back when it is a link */
+    size_t e = closing(s, n, b, '[', ']');
+    if (e + 1 < n && s[e + 1] == '(') end = closing(s, n, e + 1, '(', ')');
+    else if (e + 1 < n && s[e + 1] == '[') end = closing(s, n, e + 1, '[', ']');
+    if (end == n) return i; /* "[on]": a bracket of the text */
+    if (b == i && m->depth > 0) strip_line(s + b + 1, e - b - 1, m->out, m->depth - 1);
+    else if (b == i) buf_put(m->out, s + b + 1, e - b - 1);
+    m->tries++;
+    return end + 1;
+}
+
+/* "<b>" goes, "<http://...>" stays without its brackets. */
+static size_t strip_tag(const mark_scan *m, size_t i)
+{
+    const char *s = m->s + i;
+    size_t n = m->n - i;
+    char after = n > 1 ? s[1] : ' ';
+    bool tag = is_word_byte(after) || after == '/' || after == '!';
+    const char *gt = tag ? memchr(s, '>', n < REACH ? n : REACH) : NULL;
+    if (!gt) return i;
+    size_t len = (size_t)(gt - s) + 1;
+    bool address = memchr(s, '@', len) || (len > 8 && memcmp(s + 1, "http", 4) == 0);
+    if (address && !memchr(s, ' ', len)) buf_put(m->out, s + 1, len - 2);
+    return i + len;
+}
+
+static size_t strip_entity(const mark_scan *m, size_t i)
+{
+    uint32_t c;
+    size_t len = entity(m->s + i, m->n - i, &c);
+    char bytes[4];
+    if (len) buf_put(m->out, bytes, utf8_put(c, bytes));
+    return i + len;
+}
+
+static size_t strip_mark(mark_scan *m, size_t i)
+{
+    switch (m->s[i]) {
+    case '\\': return strip_escape(m, i);
+    case '`': return i + 1;
+    case '*':
+    case '_': return strip_emphasis(m, i);
+    case '~': return i + 1 < m->n && m->s[i + 1] == '~' ? i + 2 : i;
+    case '!':
+    case '[': return strip_link(m, i);
+    case '<': return strip_tag(m, i);
+    case '&': return strip_entity(m, i);
+    default: return i;
+    }
+}
+
 static void strip_line(const char *s, size_t n, base_buf *out, int depth)
 {
-    int tries = 32;
+    enum { BRACKETS_TRIED = 32 };
+    mark_scan m = { s, n, out, depth, BRACKETS_TRIED };
     for (size_t i = 0; i < n;) {
-        char c = s[i];
-        char before = i ? s[i - 1] : ' ', after = i + 1 < n ? s[i + 1] : ' ';
-        switch (c) {
-        case '\\':
-            if (i + 1 < n && (unsigned char)after > ' ' && !is_word_byte(after)) i++;
-            buf_putc(out, s[i++]);
-            continue;
-        case '`': i++; continue;
-        case '*':
-        case '_': {
-            size_t e = i;
-            while (e < n && s[e] == c) e++;
-            after = e < n ? s[e] : ' ';
-            bool opens = (unsigned char)after > ' ', closes = (unsigned char)before > ' ';
-            /* "snake_case" and "2 * 3" are text */
-            bool inside = c == '_' && is_word_byte(before) && is_word_byte(after);
-            if ((!opens && !closes) || inside || e - i > 3) buf_put(out, s + i, e - i);
-            i = e;
-            continue;
+        size_t e = strip_mark(&m, i);
+        if (e == i) { /* plain bytes up to the next mark */
+            e++;
+            while (e < n && !strchr("\\`*_~![<&", s[e])) e++;
+            buf_put(out, s + i, e - i);
         }
-        case '~':
-            if (after == '~') {
-                i += 2;
-                continue;
-            }
-            break;
-        case '!':
-        case '[': {
-            size_t b = c == '!' ? i + 1 : i;
-            if (b >= n || s[b] != '[' || tries <= 0) break;
-            tries--; /* given back when it is a link */
-            size_t e = closing(s, n, b, '[', ']');
-            if (e == n) break;
-            size_t end = e;
-            if (e + 1 < n && s[e + 1] == '(') end = closing(s, n, e + 1, '(', ')');
-            else if (e + 1 < n && s[e + 1] == '[') end = closing(s, n, e + 1, '[', ']');
-            if (end == e || end == n) break; /* "[on]": a bracket of the text */
-            if (c == '[') {                  /* a picture's words are not the report's */
-                if (depth > 0) strip_line(s + b + 1, e - b - 1, out, depth - 1);
-                else buf_put(out, s + b + 1, e - b - 1);
-            }
-            i = end + 1;
-            tries++;
-            continue;
-        }
-        case '<': {
-            bool tag = is_word_byte(after) || after == '/' || after == '!';
-            const char *gt = tag ? memchr(s + i, '>', n - i < REACH ? n - i : REACH) : NULL;
-            if (!gt) break;
-            size_t len = (size_t)(gt - (s + i)) + 1;
-            bool address = memchr(s + i, '@', len) || (len > 8 && memcmp(s + i + 1, "http", 4) == 0);
-            if (address && !memchr(s + i, ' ', len)) buf_put(out, s + i + 1, len - 2);
-            i += len;
-            continue;
-        }
-        case '&': {
-            uint32_t u;
-            size_t len = entity(s + i, n - i, &u);
-            if (!len) break;
-            char bytes[4];
-            buf_put(out, bytes, utf8_put(u, bytes));
-            i += len;
-            continue;
-        }
-        default: break;
-        }
-        size_t e = i + 1; /* plain bytes up to the next mark */
-        while (e < n && !strchr("\\`*_~![<&", s[e])) e++;
-        buf_put(out, s + i, e - i);
         i = e;
     }
 }

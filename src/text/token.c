@@ -249,85 +249,99 @@ static bool hyphen_joins(const scanner *z, size_t b, size_t j, size_t *skip)
     return words_is_prefix(w, n) && !names_side(z, b, j);
 }
 
+/* A word that is being read: [b, j) is its part so far, and at j stands a mark that may join what follows. */
+typedef struct word_scan {
+    size_t b, j, e;
+    size_t part; /* where the part after the last joining mark began */
+    bool dotted; /* a stop has joined before: "a.k" */
+} word_scan;
+
+/* Does the stop at w->j join: 3.5, U.S, Ph.D? An address or a file name ("bbc.co.uk") joins up to *next. */
+static bool stop_joins(const scanner *z, const word_scan *w, size_t *next)
+{
+    const char *s = z->s;
+    size_t j = w->j, n = j - w->part;
+    bool digit_before = is_digit(s[j - 1]), letter = n == 1 && !digit_before;
+    if (!alnum_at(z, j + 1, w->e)) return false;
+    if (digit_before && is_digit(s[j + 1])) return true;
+    if (letter && letter_at(z, j + 1, w->e) == 1 && (j + 2 >= w->e || !letter_at(z, j + 2, w->e))) return true; /* U.S */
+    if (letter && w->dotted) return true; /* a.k.a */
+    if (n == 2 && memcmp(s + w->part, "Ph", 2) == 0 && s[j + 1] == 'D') return true;
+    *next = dotted_name_end(z, w->b, j);
+    return *next != 0;
+}
+
+/* Does the comma at w->j group digits: three of them follow, and no fourth? */
+static bool comma_joins(const scanner *z, const word_scan *w)
+{
+    const char *s = z->s + w->j;
+    size_t left = w->e - w->j;
+    return is_digit(s[-1]) && left > 3 && is_digit(s[1]) && is_digit(s[2]) && is_digit(s[3]) && !(left > 4 && is_digit(s[4]));
+}
+
+/* Does the slash at w->j join: 9/11, or one letter on either side, "w/o", "l/c"? */
+static bool slash_joins(const scanner *z, const word_scan *w)
+{
+    const char *s = z->s;
+    size_t j = w->j;
+    if (is_digit(s[j - 1]) && is_digit(s[j + 1]) && j - w->part <= 4) return true;
+    return j - w->b == 1 && j + 2 == w->e && is_ascii_letter(s[w->b]) && is_ascii_letter(s[j + 1]);
+}
+
+/* "AT&T", "r&d": letters of the same case on both sides. */
+static bool ampersand_joins(char before, char after)
+{
+    return is_ascii_letter(before) && is_ascii_letter(after) && is_ascii_upper(before) == is_ascii_upper(after);
+}
+
+/* Does the mark at w->j join? Then *next is where the word goes on, and *part where its new part begins. */
+static bool mark_joins(const scanner *z, const word_scan *w, size_t *next, size_t *part)
+{
+    size_t j = w->j, quote = apostrophe_at(z, j, w->e);
+    char before = z->s[j - 1], after = z->s[j + 1];
+    *next = j + 1;
+    bool joins = false;
+    if (quote) {
+        *next = j + quote;
+        joins = letter_at(z, *next, w->e) && (!is_digit(before) || (z->s[*next] | 0x20) == 's'); /* not 5'11 */
+    } else {
+        switch (z->s[j]) {
+        case '.': joins = stop_joins(z, w, next); break;
+        case ',': joins = comma_joins(z, w); break;
+        case ':': joins = is_digit(before) && is_digit(after) && j - w->part <= 2; break;
+        case '/': joins = slash_joins(z, w); break;
+        case '-': joins = hyphen_joins(z, w->b, j, next); break;
+        case '&': joins = ampersand_joins(before, after); break;
+        case '*':
+        case '@': joins = letter_at(z, j - 1, w->e) && letter_at(z, j + 1, w->e); break;
+        default: break;
+        }
+    }
+    *part = z->s[j] == '.' ? j + 1 : *next;
+    return joins;
+}
+
 /* End of the word that begins at b with a letter or digit. */
 static size_t word_end(const scanner *z, size_t b)
 {
     const char *s = z->s;
-    size_t e = z->chunk_e, j = b;
-    size_t part = b; /* where the part after the last joining mark began */
-    bool dotted = false;
-    while (j < e) {
-        while (j < e && (is_ascii_letter(s[j]) || is_digit(s[j]))) j++;
-        if (j >= e) break;
-        char c = s[j];
-        size_t len = (unsigned char)c >= 0x80 ? letter_at(z, j, e) : 0;
+    word_scan w = { .b = b, .j = b, .e = z->chunk_e, .part = b };
+    while (w.j < w.e) {
+        while (w.j < w.e && (is_ascii_letter(s[w.j]) || is_digit(s[w.j]))) w.j++;
+        if (w.j >= w.e) break;
+        size_t len = (unsigned char)s[w.j] >= 0x80 ? letter_at(z, w.j, w.e) : 0;
+        if (!len && s[w.j] == '_' && w.j > b) len = 1;
         if (len) {
-            j += len;
+            w.j += len;
             continue;
         }
-        if (c == '_' && j > b) {
-            j++;
-            continue;
-        }
-        if (j + 1 >= e) break;
-        bool digit_before = is_digit(s[j - 1]), digit_after = is_digit(s[j + 1]);
-        size_t quote = apostrophe_at(z, j, e);
-        if (quote) {
-            if (!letter_at(z, j + quote, e)) break;
-            if (digit_before && (s[j + quote] | 0x20) != 's') break; /* 5'11 */
-            j += quote;
-            part = j;
-            continue;
-        }
-        switch (c) {
-        case '.': {
-            if (!alnum_at(z, j + 1, e)) goto out;
-            if (digit_before && digit_after) break;
-            if (j - part == 1 && !digit_before && letter_at(z, j + 1, e) == 1 &&
-                (j + 2 >= e || !letter_at(z, j + 2, e) || dotted)) break; /* U.S, a.k.a */
-            if (j - part == 2 && memcmp(s + part, "Ph", 2) == 0 && s[j + 1] == 'D') break;
-            if (dotted && j - part == 1 && !digit_before) break;
-            size_t name = dotted_name_end(z, b, j);
-            if (!name) goto out;
-            part = j + 1;
-            j = name;
-            continue;
-        }
-        case ',':
-            if (!(digit_before && j + 3 < e && digit_after && is_digit(s[j + 2]) && is_digit(s[j + 3]))) goto out;
-            if (j + 4 < e && is_digit(s[j + 4])) goto out;
-            break;
-        case ':':
-            if (!(digit_before && digit_after && j - part <= 2)) goto out;
-            break;
-        case '/':
-            if (digit_before && digit_after && j - part <= 4) break;
-            /* "w/o", "l/c", "b/c": one letter on either side */
-            if (j - b == 1 && j + 2 == e && is_ascii_letter(s[b]) && is_ascii_letter(s[j + 1])) break;
-            goto out;
-        case '-': {
-            size_t skip;
-            if (!hyphen_joins(z, b, j, &skip)) goto out;
-            j = skip;
-            part = j;
-            continue;
-        }
-        case '&':
-            if (!is_ascii_letter(s[j - 1]) || !is_ascii_letter(s[j + 1])) goto out;
-            if (is_ascii_upper(s[j - 1]) != is_ascii_upper(s[j + 1])) goto out;
-            break;
-        case '*':
-        case '@':
-            if (!letter_at(z, j - 1, e) || !letter_at(z, j + 1, e)) goto out;
-            break;
-        default: goto out;
-        }
-        if (c == '.') dotted = true;
-        j++;
-        part = j;
+        size_t next, part;
+        if (w.j + 1 >= w.e || !mark_joins(z, &w, &next, &part)) break;
+        w.dotted |= s[w.j] == '.' && next == w.j + 1;
+        w.j = next;
+        w.part = part;
     }
-out:
-    return j;
+    return w.j;
 }
 
 /* Where a clitic is parted from the word [b, e): offset of the clitic, or e. */
