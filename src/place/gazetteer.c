@@ -47,8 +47,7 @@ static uint8_t class_of(const char *code)
     return PLACE_IS_SITE;
 }
 
-/* Lays the sections over data and checks every index, so that look-ups need not. */
-static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, size_t n, sitrep_error *err)
+static sitrep_status check_header(const unsigned char *data, size_t n, sitrep_error *err)
 {
     if (n == 0) {
         return fail(err, SITREP_E_EMPTY, "the gazetteer is empty", NULL);
@@ -64,13 +63,21 @@ static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, 
         h->bucket_bits < 4 || h->bucket_bits > 24 || h->n_pool == 0) {
         return fail(err, SITREP_E_DAMAGED, "the gazetteer's header is wrong", NULL);
     }
+    return SITREP_OK;
+}
+
+/* Lays g's sections over data, whose header is right. */
+static sitrep_status lay_sections(place_gazetteer *g, const unsigned char *data, size_t n, sitrep_error *err)
+{
+    enum { SECTIONS = 7 };
+    const gaz_header *h = (const gaz_header *)(const void *)data;
+    const uint64_t size[SECTIONS] = {(uint64_t)h->n_places * sizeof(gaz_place), (((uint64_t)1 << h->bucket_bits) + 1) * 4,
+                                     (uint64_t)h->n_names * sizeof(gaz_name),   (uint64_t)h->n_admin1 * 4,
+                                     (uint64_t)h->n_countries * 4,              (uint64_t)h->n_features * 4,
+                                     h->n_pool};
+    const unsigned char *part[SECTIONS];
     uint64_t at = sizeof *h;
-    uint64_t size[7] = {(uint64_t)h->n_places * sizeof(gaz_place), (((uint64_t)1 << h->bucket_bits) + 1) * 4,
-                        (uint64_t)h->n_names * sizeof(gaz_name),    (uint64_t)h->n_admin1 * 4,
-                        (uint64_t)h->n_countries * 4,               (uint64_t)h->n_features * 4,
-                        h->n_pool};
-    const unsigned char *part[7];
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < SECTIONS; i++) {
         if (at + size[i] > n) {
             return fail_at(err, SITREP_E_DAMAGED, "the gazetteer is cut short", NULL, n, 0);
         }
@@ -80,10 +87,6 @@ static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, 
     if (at != n) {
         return fail_at(err, SITREP_E_DAMAGED, "the gazetteer is longer than its header says", NULL, at, 0);
     }
-    uint64_t sum = hash_bytes(data + sizeof *h, n - sizeof *h, GAZ_VERSION);
-    if (sum != h->checksum) {
-        return fail(err, SITREP_E_DAMAGED, "the gazetteer's checksum is wrong", NULL);
-    }
     g->h = h;
     g->places = (const gaz_place *)(const void *)part[0];
     g->buckets = (const uint32_t *)(const void *)part[1];
@@ -92,10 +95,27 @@ static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, 
     g->countries = (const uint32_t *)(const void *)part[4];
     g->features = (const uint32_t *)(const void *)part[5];
     g->pool = (const char *)part[6];
-    /* A forged file can carry a right checksum: the indices are checked all the same. */
-    bool good = g->pool[0] == 0 && g->pool[h->n_pool - 1] == 0 && g->buckets[0] == 0 &&
-                g->buckets[(size_t)1 << h->bucket_bits] == h->n_names;
-    for (size_t b = 0; good && b < (size_t)1 << h->bucket_bits; b++) {
+    return SITREP_OK;
+}
+
+/* Does every index of the place point into its section? */
+static bool is_place_sound(const place_gazetteer *g, const gaz_place *p)
+{
+    const gaz_header *h = g->h;
+    bool located = p->lat_e5 >= -9000000 && p->lat_e5 <= 9000000;
+    /* the last string of the pool may not be asked for what follows it, hence - 1 */
+    return p->name < h->n_pool - 1 && p->feature < h->n_features && (p->country == 0xFF || p->country < h->n_countries) &&
+           (p->admin1 == 0xFFFF || p->admin1 < h->n_admin1) && (p->up == GAZ_NONE || p->up < h->n_places) &&
+           (located || p->lat_e5 == GAZ_NO_POSITION) && p->lon_e5 >= -18000000 && p->lon_e5 <= 18000000;
+}
+
+/* A forged file can carry a right checksum: the indices are checked all the same. */
+static bool is_sound(const place_gazetteer *g)
+{
+    const gaz_header *h = g->h;
+    const size_t n_buckets = (size_t)1 << h->bucket_bits;
+    bool good = g->pool[0] == 0 && g->pool[h->n_pool - 1] == 0 && g->buckets[0] == 0 && g->buckets[n_buckets] == h->n_names;
+    for (size_t b = 0; good && b < n_buckets; b++) {
         good = g->buckets[b] <= g->buckets[b + 1];
     }
     for (uint32_t i = 0; good && i < h->n_names; i++) {
@@ -111,16 +131,29 @@ static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, 
         good = g->countries[i] < h->n_places;
     }
     for (uint32_t i = 0; good && i < h->n_places; i++) {
-        const gaz_place *p = &g->places[i];
-        /* the last string of the pool may not be asked for what follows it, hence - 1 */
-        good = p->name < h->n_pool - 1 && p->feature < h->n_features && (p->country == 0xFF || p->country < h->n_countries) &&
-               (p->admin1 == 0xFFFF || p->admin1 < h->n_admin1) && (p->up == GAZ_NONE || p->up < h->n_places) &&
-               ((p->lat_e5 >= -9000000 && p->lat_e5 <= 9000000) || p->lat_e5 == GAZ_NO_POSITION) && p->lon_e5 >= -18000000 && p->lon_e5 <= 18000000;
+        good = is_place_sound(g, &g->places[i]);
     }
-    if (!good) {
+    return good;
+}
+
+/* Lays the sections over data and checks every index, so that look-ups need not. */
+static sitrep_status check_image(place_gazetteer *g, const unsigned char *data, size_t n, sitrep_error *err)
+{
+    sitrep_status status = check_header(data, n, err);
+    if (status == SITREP_OK) {
+        status = lay_sections(g, data, n, err);
+    }
+    if (status != SITREP_OK) {
+        return status;
+    }
+    uint64_t sum = hash_bytes(data + sizeof *g->h, n - sizeof *g->h, GAZ_VERSION);
+    if (sum != g->h->checksum) {
+        return fail(err, SITREP_E_DAMAGED, "the gazetteer's checksum is wrong", NULL);
+    }
+    if (!is_sound(g)) {
         return fail(err, SITREP_E_DAMAGED, "the gazetteer points outside itself", NULL);
     }
-    for (uint32_t i = 0; i < h->n_features; i++) {
+    for (uint32_t i = 0; i < g->h->n_features; i++) {
         g->classes[i] = class_of(g->pool + g->features[i]);
     }
     static const char digit[] = "0123456789abcdef";

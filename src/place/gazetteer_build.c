@@ -203,55 +203,76 @@ static void find_parents(gaz_rows *r)
     }
 }
 
-static sitrep_status write_image(gaz_rows *r, base_buf *image, place_build_report *report, sitrep_error *err)
+/* Orders the names; of one that is told twice for one place, the best kind stays. */
+static void order_names(gaz_rows *r)
 {
-    sitrep_status status = order_places(r, err);
-    if (status != SITREP_OK) {
-        return status;
-    }
     built_name *names = r->names;
-    qsort(names, r->n_names, sizeof *names, by_hash);
     uint32_t n = 0;
-    for (uint32_t i = 0; i < r->n_names; i++) { /* of a name told twice for one place, the best kind stays */
+    qsort(names, r->n_names, sizeof *names, by_hash);
+    for (uint32_t i = 0; i < r->n_names; i++) {
         if (n == 0 || names[n - 1].hash != names[i].hash || names[n - 1].place != names[i].place) {
             names[n++] = names[i];
         }
     }
     r->n_names = n;
-    find_parents(r);
-    for (uint32_t i = 0; i < r->n_places; i++) { /* without position and without container: at 0, 0, still marked */
-        gaz_place *p = &r->places[i];
-        if (p->lat_e5 == GAZ_NO_POSITION && p->up == GAZ_NONE) {
-            r->n_skipped++;
-        }
+}
+
+/* Places without position and without container stand at 0, 0, still marked. */
+static uint32_t count_unplaced(const gaz_rows *r)
+{
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < r->n_places; i++) {
+        n += r->places[i].lat_e5 == GAZ_NO_POSITION && r->places[i].up == GAZ_NONE;
     }
+    return n;
+}
+
+static gaz_header make_header(const gaz_rows *r)
+{
     gaz_header h;
     memset(&h, 0, sizeof h);
     memcpy(h.magic, GAZ_MAGIC, 8);
     h.version = GAZ_VERSION;
     h.n_places = r->n_places;
-    h.n_names = n;
+    h.n_names = r->n_names;
     h.n_countries = r->n_countries;
     h.n_admin1 = r->n_admin1;
     h.n_features = r->n_features;
-    for (h.bucket_bits = 4; h.bucket_bits < 18 && (1u << h.bucket_bits) < n / 4; h.bucket_bits++) {
+    for (h.bucket_bits = 4; h.bucket_bits < 18 && (1u << h.bucket_bits) < r->n_names / 4; h.bucket_bits++) {
     }
     h.n_pool = (uint32_t)r->pool.n;
-    buf_put(image, (const char *)&h, sizeof h);
-    buf_put(image, (const char *)r->places, r->n_places * sizeof *r->places);
-    pad(image);
+    return h;
+}
+
+static void put_buckets(const gaz_rows *r, uint32_t bucket_bits, base_buf *image)
+{
+    const built_name *names = r->names;
     uint32_t at = 0;
-    for (uint64_t b = 0; b <= (uint64_t)1 << h.bucket_bits; b++) {
-        while (at < n && names[at].hash >> (64 - h.bucket_bits) < b) {
+    for (uint64_t b = 0; b <= (uint64_t)1 << bucket_bits; b++) {
+        while (at < r->n_names && names[at].hash >> (64 - bucket_bits) < b) {
             at++;
         }
         buf_put(image, (const char *)&at, sizeof at);
     }
-    pad(image);
-    for (uint32_t i = 0; i < n; i++) {
+}
+
+static void put_names(const gaz_rows *r, base_buf *image)
+{
+    const built_name *names = r->names;
+    for (uint32_t i = 0; i < r->n_names; i++) {
         gaz_name out = {(uint32_t)names[i].hash, names[i].place | names[i].kind << 28};
         buf_put(image, (const char *)&out, sizeof out);
     }
+}
+
+/* The sections, in the order of gazetteer.h. */
+static void put_sections(const gaz_rows *r, uint32_t bucket_bits, base_buf *image)
+{
+    buf_put(image, (const char *)r->places, r->n_places * sizeof *r->places);
+    pad(image);
+    put_buckets(r, bucket_bits, image);
+    pad(image);
+    put_names(r, image);
     for (uint32_t i = 0; i < r->n_admin1; i++) {
         buf_put(image, (const char *)&r->admin1[i].place, 4);
     }
@@ -262,13 +283,27 @@ static sitrep_status write_image(gaz_rows *r, base_buf *image, place_build_repor
     pad(image);
     buf_put(image, r->pool.data, r->pool.n);
     pad(image);
+}
+
+static sitrep_status write_image(gaz_rows *r, base_buf *image, place_build_report *report, sitrep_error *err)
+{
+    sitrep_status status = order_places(r, err);
+    if (status != SITREP_OK) {
+        return status;
+    }
+    order_names(r);
+    find_parents(r);
+    r->n_skipped += count_unplaced(r);
+    gaz_header h = make_header(r);
+    buf_put(image, (const char *)&h, sizeof h);
+    put_sections(r, h.bucket_bits, image);
     if (!image->ok || !r->pool.ok) {
         return fail_nomem(err);
     }
     h.checksum = hash_bytes(image->data + sizeof h, image->n - sizeof h, GAZ_VERSION);
     memcpy(image->data, &h, sizeof h);
     report->n_places = r->n_places;
-    report->n_names = n;
+    report->n_names = r->n_names;
     report->n_skipped = r->n_skipped;
     return SITREP_OK;
 }

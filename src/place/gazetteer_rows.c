@@ -207,17 +207,82 @@ static uint32_t country_of(const gaz_rows *r, gaz_slice code)
     return 0xFF;
 }
 
+/* The columns of a GeoNames row that are read. https://download.geonames.org/export/dump/readme.txt */
+enum {
+    GN_ID = 0, GN_NAME, GN_ASCII, GN_ALTERNATES, GN_LAT, GN_LON, GN_FEATURE = 7, GN_COUNTRY, GN_ADMIN1 = 10, GN_ADMIN2,
+    GN_POPULATION = 14, GN_COLUMNS = 19
+};
+
+/* Ties the place of a row to its divisions; a row of a division is that division's place. False: no memory. */
+static bool tie_divisions(gaz_rows *r, uint32_t index, const gaz_slice *f)
+{
+    bool first = is_slice(f[GN_FEATURE], "ADM1"), second = is_slice(f[GN_FEATURE], "ADM2"), nomem = false;
+    const gaz_slice none = {"", 0};
+    uint32_t a1 = find_division(r, f[GN_COUNTRY], f[GN_ADMIN1], none, true, &nomem), a2 = GAZ_NONE;
+    if (f[GN_ADMIN2].n > 0) {
+        a2 = find_division(r, f[GN_COUNTRY], f[GN_ADMIN1], f[GN_ADMIN2], second, &nomem);
+    }
+    if (nomem) {
+        return false;
+    }
+    r->places[index].admin1 = a1 == GAZ_NONE ? 0xFFFF : (uint16_t)a1;
+    if (first && a1 != GAZ_NONE) {
+        r->admin1[a1].place = index;
+    }
+    if (second && a2 != GAZ_NONE) {
+        r->admin2[a2].place = index;
+    } else if (a2 != GAZ_NONE) {
+        r->places[index].up = r->admin2[a2].place;
+    }
+    return true;
+}
+
+/* The alternate names of a row: all of a division's, of another place those that are worth their bytes. False: no memory. */
+static bool add_alternates(gaz_rows *r, uint32_t index, gaz_slice list, bool division)
+{
+    for (size_t b = 0, e; b < list.n; b = e + 1) {
+        for (e = b; e < list.n && list.s[e] != ','; e++) {
+        }
+        gaz_slice one = {list.s + b, e - b};
+        if (!division && (one.n == 0 || !keep_alternate(one, r->places[index].population))) {
+            continue;
+        }
+        if (!gaz_add_name(r, index, one.s, one.n, division ? kind_of_alias(one, PLACE_NAME_ALIAS) : PLACE_NAME_ALIAS)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool add_geonames_names(gaz_rows *r, uint32_t index, const gaz_slice *f)
+{
+    gaz_slice name = f[GN_NAME], ascii = f[GN_ASCII], code = f[GN_ADMIN1];
+    bool first = is_slice(f[GN_FEATURE], "ADM1"), second = is_slice(f[GN_FEATURE], "ADM2");
+    const char *comma = memchr(name.s, ',', name.n); /* "Washington, D.C." */
+    bool ok = gaz_add_name(r, index, name.s, name.n, PLACE_NAME_MAIN);
+    if (ok && comma != NULL) {
+        ok = gaz_add_name(r, index, name.s, (size_t)(comma - name.s), PLACE_NAME_MAIN);
+    }
+    if (ok && ascii.n > 0) {
+        ok = gaz_add_name(r, index, ascii.s, ascii.n, PLACE_NAME_MAIN);
+    }
+    if (ok && first && is_slice(f[GN_COUNTRY], "US") && code.n == 2) {
+        ok = gaz_add_name(r, index, code.s, 2, PLACE_NAME_POSTAL);
+    }
+    return ok && add_alternates(r, index, f[GN_ALTERNATES], first || second);
+}
+
 static sitrep_status read_geonames(gaz_rows *r, const gaz_slice *f, sitrep_error *err)
 {
     double lat, lon, id, population = 0;
-    if (f[1].n == 0 || f[7].n == 0 || !gaz_parse_number(f[4], &lat) || !gaz_parse_number(f[5], &lon)) {
+    if (f[GN_NAME].n == 0 || f[GN_FEATURE].n == 0 || !gaz_parse_number(f[GN_LAT], &lat) || !gaz_parse_number(f[GN_LON], &lon)) {
         r->n_skipped++;
         return SITREP_OK;
     }
-    if (!gaz_parse_number(f[0], &id) || id < 0 || id >= 4294967295.0 || fabs(lat) > 90 || fabs(lon) > 180) {
+    if (!gaz_parse_number(f[GN_ID], &id) || id < 0 || id >= 4294967295.0 || fabs(lat) > 90 || fabs(lon) > 180) {
         return SITREP_E_FORMAT;
     }
-    if (!gaz_parse_number(f[14], &population) || population < 0 || population > 4e9) {
+    if (!gaz_parse_number(f[GN_POPULATION], &population) || population < 0 || population > 4e9) {
         population = 0;
     }
     gaz_place *p = add_place(r);
@@ -225,53 +290,13 @@ static sitrep_status read_geonames(gaz_rows *r, const gaz_slice *f, sitrep_error
         return fail_nomem(err);
     }
     uint32_t index = r->n_places - 1;
-    bool nomem = false;
     p->geonames_id = (uint32_t)id;
     p->population = (uint32_t)population;
     set_position(p, lat, lon);
-    p->feature = (uint8_t)find_feature(r, f[7]);
-    p->country = (uint8_t)country_of(r, f[8]);
-    p->name = gaz_pool_string(r, f[1].s, f[1].n, "", 0);
-    bool first = is_slice(f[7], "ADM1"), second = is_slice(f[7], "ADM2");
-    uint32_t a1 = find_division(r, f[8], f[10], (gaz_slice){"", 0}, true, &nomem);
-    uint32_t a2 = f[11].n > 0 ? find_division(r, f[8], f[10], f[11], second, &nomem) : GAZ_NONE;
-    if (nomem || p->name == GAZ_NONE) {
-        return fail_nomem(err);
-    }
-    p->admin1 = a1 == GAZ_NONE ? 0xFFFF : (uint16_t)a1;
-    if (first && a1 != GAZ_NONE) {
-        r->admin1[a1].place = index;
-    }
-    if (second && a2 != GAZ_NONE) {
-        r->admin2[a2].place = index;
-    } else if (a2 != GAZ_NONE) {
-        p->up = r->admin2[a2].place;
-    }
-    uint32_t n_population = p->population;
-    bool ok = gaz_add_name(r, index, f[1].s, f[1].n, PLACE_NAME_MAIN);
-    const char *comma = memchr(f[1].s, ',', f[1].n); /* "Washington, D.C." */
-    if (ok && comma != NULL) {
-        ok = gaz_add_name(r, index, f[1].s, (size_t)(comma - f[1].s), PLACE_NAME_MAIN);
-    }
-    if (ok && f[2].n > 0) {
-        ok = gaz_add_name(r, index, f[2].s, f[2].n, PLACE_NAME_MAIN);
-    }
-    if (first && ok && is_slice(f[8], "US") && f[10].n == 2) {
-        ok = gaz_add_name(r, index, f[10].s, 2, PLACE_NAME_POSTAL);
-    }
-    for (size_t b = 0; ok && b < f[3].n;) {
-        size_t e = b;
-        while (e < f[3].n && f[3].s[e] != ',') {
-            e++;
-        }
-        gaz_slice one = {f[3].s + b, e - b};
-        if (first || second) {
-            ok = gaz_add_name(r, index, one.s, one.n, kind_of_alias(one, PLACE_NAME_ALIAS));
-        } else if (one.n > 0 && keep_alternate(one, n_population)) {
-            ok = gaz_add_name(r, index, one.s, one.n, PLACE_NAME_ALIAS);
-        }
-        b = e + 1;
-    }
+    p->feature = (uint8_t)find_feature(r, f[GN_FEATURE]);
+    p->country = (uint8_t)country_of(r, f[GN_COUNTRY]);
+    p->name = gaz_pool_string(r, f[GN_NAME].s, f[GN_NAME].n, "", 0);
+    bool ok = p->name != GAZ_NONE && tie_divisions(r, index, f) && add_geonames_names(r, index, f);
     return ok ? SITREP_OK : fail_nomem(err);
 }
 
@@ -403,13 +428,24 @@ static uint32_t cut_columns(const char *s, size_t n, char separator, gaz_slice *
 
 typedef enum row_form { ROWS_NONE = 0, ROWS_GEONAMES, ROWS_COUNTRIES, ROWS_LOCAL, ROWS_NAMED } row_form;
 
+enum { COUNTRY_COLUMNS = 9, LOCAL_COLUMNS = 9 };
+
+typedef enum local_column { LC_SLUG = 0, LC_NAME, LC_ALIASES, LC_KIND, LC_PARENT, LC_COUNTRY, LC_LAT, LC_LON, LC_N } local_column;
+
+/* What the first row tells of a file. */
+typedef struct row_table {
+    row_form form;
+    char separator;
+    int column[LC_N]; /* of a local row; -1: the table has none */
+} row_table;
+
 /* Columns by their header: slug name aliases kind parent country lat lon. */
-static void map_columns(const gaz_slice *f, uint32_t n, int column[8])
+static void map_columns(const gaz_slice *f, uint32_t n, int column[LC_N])
 {
-    static const char *const names[8][4] = {{"slug", "id"},         {"name", "title"},           {"aliases", "alternatenames"},
+    static const char *const names[LC_N][4] = {{"slug", "id"},         {"name", "title"},           {"aliases", "alternatenames"},
                                             {"kind", "type"},       {"parent", "within"},        {"country", "iso3", "country_iso3"},
                                             {"lat", "latitude", "lat_deg"}, {"lon", "longitude", "lng", "lon_deg"}};
-    for (int c = 0; c < 8; c++) {
+    for (int c = 0; c < LC_N; c++) {
         column[c] = -1;
         for (uint32_t i = 0; i < n && column[c] < 0; i++) {
             for (int a = 0; a < 4; a++) {
@@ -421,20 +457,20 @@ static void map_columns(const gaz_slice *f, uint32_t n, int column[8])
     }
 }
 
-static sitrep_status read_local(gaz_rows *r, const gaz_slice *f, uint32_t n, const int column[8], sitrep_error *err)
+static sitrep_status read_local(gaz_rows *r, const gaz_slice *f, uint32_t n, const int column[LC_N], sitrep_error *err)
 {
     gaz_local l;
     memset(&l, 0, sizeof l);
-    gaz_slice *to[6] = {&l.slug, &l.name, &l.aliases, &l.kind, &l.parent, &l.country};
-    for (int c = 0; c < 6; c++) {
+    gaz_slice *to[LC_LAT] = {&l.slug, &l.name, &l.aliases, &l.kind, &l.parent, &l.country};
+    for (int c = 0; c < LC_LAT; c++) {
         if (column[c] >= 0 && (uint32_t)column[c] < n) {
             *to[c] = f[column[c]];
         }
     }
-    if ((uint32_t)column[6] >= n || (uint32_t)column[7] >= n) {
+    if ((uint32_t)column[LC_LAT] >= n || (uint32_t)column[LC_LON] >= n) {
         return SITREP_E_FORMAT;
     }
-    gaz_slice lat = f[column[6]], lon = f[column[7]];
+    gaz_slice lat = f[column[LC_LAT]], lon = f[column[LC_LON]];
     if (lat.n > 0 || lon.n > 0) {
         if (!gaz_parse_number(lat, &l.lat_deg) || !gaz_parse_number(lon, &l.lon_deg)) {
             return SITREP_E_FORMAT;
@@ -444,78 +480,95 @@ static sitrep_status read_local(gaz_rows *r, const gaz_slice *f, uint32_t n, con
     return gaz_add_local(r, &l, err);
 }
 
-sitrep_status gaz_read_rows(gaz_rows *r, const char *path, const char *s, size_t n, sitrep_error *err)
+/* Reads the form of the table from its first row. *is_header: the row names the columns and holds no place. False: no form
+ * that is known. */
+static bool find_form(row_table *t, const char *row, size_t n, bool *is_header)
 {
-    size_t bad = utf8_first_bad(s, n);
-    if (bad != n) {
-        return fail_at(err, SITREP_E_ENCODING, "not UTF-8", path, bad, 0);
+    gaz_slice f[MAX_COLUMNS];
+    uint32_t k = cut_columns(row, n, t->separator, f);
+    *is_header = false;
+    if (k == GN_COLUMNS) {
+        t->form = ROWS_GEONAMES;
+        return true;
     }
+    if (k == COUNTRY_COLUMNS && f[0].n == 2 && f[1].n == 3) {
+        t->form = ROWS_COUNTRIES;
+        return true;
+    }
+    if (k == 1) {
+        t->separator = ',';
+        k = cut_columns(row, n, t->separator, f);
+    }
+    map_columns(f, k, t->column);
+    *is_header = t->column[LC_NAME] >= 0 && t->column[LC_LAT] >= 0 && t->column[LC_LON] >= 0;
+    t->form = *is_header ? ROWS_NAMED : ROWS_LOCAL;
+    for (int c = 0; c < LC_N && !*is_header; c++) {
+        t->column[c] = c;
+    }
+    return *is_header || (t->separator == '\t' && k == LOCAL_COLUMNS);
+}
+
+static sitrep_status read_row(gaz_rows *r, const row_table *t, const char *row, size_t n, sitrep_error *err)
+{
+    gaz_slice f[MAX_COLUMNS];
+    uint32_t k = cut_columns(row, n, t->separator, f);
+    switch (t->form) {
+    case ROWS_GEONAMES:
+        return k == GN_COLUMNS ? read_geonames(r, f, err) : SITREP_E_FORMAT;
+    case ROWS_COUNTRIES:
+        return k == COUNTRY_COLUMNS ? read_country(r, f, err) : SITREP_E_FORMAT;
+    case ROWS_LOCAL:
+        return k == LOCAL_COLUMNS ? read_local(r, f, k, t->column, err) : SITREP_E_FORMAT;
+    default:
+        return k > 1 ? read_local(r, f, k, t->column, err) : SITREP_E_FORMAT;
+    }
+}
+
+/* Where the text begins: behind a byte order mark and blanks. */
+static size_t skip_lead(const char *s, size_t n)
+{
     size_t at = n >= 3 && memcmp(s, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
     while (at < n && (s[at] == ' ' || s[at] == '\n' || s[at] == '\r')) {
         at++;
     }
+    return at;
+}
+
+sitrep_status gaz_read_rows(gaz_rows *r, const char *path, const char *s, size_t n, sitrep_error *err)
+{
+    size_t bad = utf8_first_bad(s, n), at = skip_lead(s, n);
+    if (bad != n) {
+        return fail_at(err, SITREP_E_ENCODING, "not UTF-8", path, bad, 0);
+    }
     if (at < n && s[at] == '{') {
         return gaz_read_geojson(r, path, s + at, n - at, err);
     }
-    static const int plain[8] = {0, 1, 2, 3, 4, 5, 6, 7};
-    int column[8];
-    memcpy(column, plain, sizeof column);
-    row_form form = ROWS_NONE;
-    char separator = '\t';
+    row_table table = {.form = ROWS_NONE, .separator = '\t'};
     uint64_t line = 0;
     uint32_t n_rows = 0;
-    for (size_t b = 0; b < n;) {
+    for (size_t b = 0, e; b < n; b = e + 1) {
         const char *stop = memchr(s + b, '\n', n - b);
-        size_t e = stop == NULL ? n : (size_t)(stop - s);
-        size_t m = e - b - (e > b && s[e - 1] == '\r' ? 1 : 0);
-        const char *row = s + b;
-        size_t row_at = b;
-        b = e + 1;
+        e = stop == NULL ? n : (size_t)(stop - s);
+        size_t n_row = e - b - (e > b && s[e - 1] == '\r' ? 1 : 0);
+        bool is_header = false;
         line++;
-        if (m == 0 || row[0] == '#') {
+        if (n_row == 0 || s[b] == '#') {
             continue;
         }
-        gaz_slice f[MAX_COLUMNS];
-        uint32_t k = cut_columns(row, m, separator, f);
-        if (form == ROWS_NONE) {
-            if (k == 19) {
-                form = ROWS_GEONAMES;
-            } else if (k == 9 && f[0].n == 2 && f[1].n == 3) {
-                form = ROWS_COUNTRIES;
-            } else {
-                separator = k == 1 ? ',' : '\t';
-                k = cut_columns(row, m, separator, f);
-                map_columns(f, k, column);
-                form = ROWS_NAMED;
-                if (column[1] >= 0 && column[6] >= 0 && column[7] >= 0) {
-                    continue;
-                }
-                if (separator == ',' || k != 9) {
-                    return fail_at(err, SITREP_E_FORMAT, "neither GeoNames rows nor a table with name, lat and lon", path,
-                                   row_at, line);
-                }
-                memcpy(column, plain, sizeof column);
-                form = ROWS_LOCAL;
-            }
+        if (table.form == ROWS_NONE && !find_form(&table, s + b, n_row, &is_header)) {
+            return fail_at(err, SITREP_E_FORMAT, "neither GeoNames rows nor a table with name, lat and lon", path, b, line);
         }
-        bool shape = form == ROWS_GEONAMES ? k == 19 : form == ROWS_COUNTRIES || form == ROWS_LOCAL ? k == 9 : k > 1;
-        sitrep_status status = !shape                   ? SITREP_E_FORMAT
-                               : form == ROWS_GEONAMES  ? read_geonames(r, f, err)
-                               : form == ROWS_COUNTRIES ? read_country(r, f, err)
-                                                        : read_local(r, f, k, column, err);
+        sitrep_status status = is_header ? SITREP_OK : read_row(r, &table, s + b, n_row, err);
         if (status == SITREP_E_FORMAT) {
-            return fail_at(err, status, "a row of a wrong shape", path, row_at, line);
+            return fail_at(err, status, "a row of a wrong shape", path, b, line);
         }
         if (status != SITREP_OK) {
             return status;
         }
-        n_rows++;
+        n_rows += !is_header;
         if (r->n_places >= (1u << 28) - 1 || r->pool.n > 0xF0000000u) {
-            return fail_at(err, SITREP_E_LIMIT, "too many places", path, row_at, line);
+            return fail_at(err, SITREP_E_LIMIT, "too many places", path, b, line);
         }
     }
-    if (n_rows == 0) {
-        return fail(err, SITREP_E_EMPTY, "no rows", path);
-    }
-    return SITREP_OK;
+    return n_rows == 0 ? fail(err, SITREP_E_EMPTY, "no rows", path) : SITREP_OK;
 }
