@@ -12,8 +12,8 @@
 #include "place/place_signs.h"
 #include "place/place_stage.h"
 
-/* Why this candidate, and who came next: for explain. */
-static sitrep_status tell_choice(place_stage *s, rec_place *p, const place_toponym *t)
+/* Why this candidate, in words. errors: NOMEM. */
+static sitrep_status tell_reason(place_stage *s, rec_place *p, const place_toponym *t)
 {
     static const char *const reasons[PF_N + 1] = {[PF_POPULATION] = "the largest",
                                                   [PF_SHARE] = "by far the largest",
@@ -41,53 +41,68 @@ static sitrep_status tell_choice(place_stage *s, rec_place *p, const place_topon
                                       reasons[t->reason] != NULL ? ": " : "",
                                       reasons[t->reason] != NULL ? reasons[t->reason] : "");
     p->why = arena_strndup(s->r->arena, text, (size_t)n);
-    if (p->why == NULL) {
-        return SITREP_E_NOMEM;
+    return p->why != NULL ? SITREP_OK : SITREP_E_NOMEM;
+}
+
+/* The likeliest candidate behind `last`, the chosen one left out; of the same score the one further on. -1: none. */
+static int32_t next_candidate(const place_toponym *t, int32_t last, float below)
+{
+    int32_t best = -1;
+    for (uint32_t h = 0; h < t->n_hits; h++) {
+        bool later = t->hit_score[h] < below || (t->hit_score[h] == below && (int32_t)h > last);
+        if ((int32_t)h != t->chosen && later && (best < 0 || t->hit_score[h] > t->hit_score[best])) {
+            best = (int32_t)h;
+        }
     }
-    if (t->n_hits < 2) {
-        return SITREP_OK;
+    return best;
+}
+
+static void put_candidate(base_buf *b, const place_entry *e, float score)
+{
+    buf_puts(b, "{\"name\":");
+    buf_put_json(b, e->name, strlen(e->name));
+    if (e->iso3 != NULL) {
+        buf_puts(b, ",\"country\":\"");
+        buf_puts(b, e->iso3);
+        buf_puts(b, "\"");
     }
+    if (e->geonames_id != 0) {
+        buf_printf(b, ",\"ref\":\"geonames:%u\"", e->geonames_id);
+    }
+    buf_puts(b, ",\"lat\":");
+    buf_put_fixed(b, e->lat_deg, 4);
+    buf_puts(b, ",\"lon\":");
+    buf_put_fixed(b, e->lon_deg, 4);
+    buf_puts(b, ",\"score\":");
+    buf_put_fixed(b, (double)score, 3);
+    buf_puts(b, "}");
+}
+
+/* Who came next, as JSON: for explain. errors: NOMEM. */
+static sitrep_status tell_alternatives(place_stage *s, rec_place *p, const place_toponym *t)
+{
+    enum { ALTERNATIVES = 3 };
     base_buf b;
     buf_init(&b, s->r->arena->allocator);
-    float below = 2;
+    float below = 2; /* above any probability */
     int32_t last = t->chosen;
-    for (int k = 0; k < 3; k++) {
-        int32_t best = -1;
-        for (uint32_t h = 0; h < t->n_hits; h++) {
-            bool later = t->hit_score[h] < below || (t->hit_score[h] == below && (int32_t)h > last);
-            if ((int32_t)h != t->chosen && later && (best < 0 || t->hit_score[h] > t->hit_score[best])) {
-                best = (int32_t)h;
-            }
-        }
-        if (best < 0) {
-            break;
-        }
-        below = t->hit_score[best];
-        last = best;
+    for (int k = 0; k < ALTERNATIVES && (last = next_candidate(t, last, below)) >= 0; k++) {
         place_entry e;
-        place_get_entry(s->g, t->hits[best].place, &e);
-        buf_puts(&b, k == 0 ? "[{\"name\":" : ",{\"name\":");
-        buf_put_json(&b, e.name, strlen(e.name));
-        if (e.iso3 != NULL) {
-            buf_puts(&b, ",\"country\":\"");
-            buf_puts(&b, e.iso3);
-            buf_puts(&b, "\"");
-        }
-        if (e.geonames_id != 0) {
-            buf_printf(&b, ",\"ref\":\"geonames:%u\"", e.geonames_id);
-        }
-        buf_puts(&b, ",\"lat\":");
-        buf_put_fixed(&b, e.lat_deg, 4);
-        buf_puts(&b, ",\"lon\":");
-        buf_put_fixed(&b, e.lon_deg, 4);
-        buf_puts(&b, ",\"score\":");
-        buf_put_fixed(&b, (double)t->hit_score[best], 3);
-        buf_puts(&b, "}");
+        below = t->hit_score[last];
+        place_get_entry(s->g, t->hits[last].place, &e);
+        buf_puts(&b, k == 0 ? "[" : ",");
+        put_candidate(&b, &e, below);
     }
     buf_puts(&b, "]");
     p->alternatives = b.ok ? arena_strndup(s->r->arena, b.data, b.n) : NULL;
     buf_clear(&b);
     return p->alternatives != NULL ? SITREP_OK : SITREP_E_NOMEM;
+}
+
+static sitrep_status tell_choice(place_stage *s, rec_place *p, const place_toponym *t)
+{
+    sitrep_status status = tell_reason(s, p, t);
+    return status == SITREP_OK && t->n_hits > 1 ? tell_alternatives(s, p, t) : status;
 }
 
 /* ---- names --------------------------------------------------------------------------------------------------------
@@ -145,63 +160,81 @@ static bool is_stray(const place_stage *s, uint32_t i, bool *led)
     return true;
 }
 
+/* Fills the place of a name that the gazetteer gives: entry. errors: NOMEM. */
+static sitrep_status fill_known(place_stage *s, rec_place *place, const place_toponym *t, uint32_t entry, uint8_t cls)
+{
+    if (!stage_fill_entry(s, place, entry)) {
+        return SITREP_E_NOMEM;
+    }
+    bool capitals = s->r->doc.tokens[text_token_at(&s->r->doc, t->span.b)].shape == SHAPE_UPPER;
+    if (t->hits[t->chosen].kind == PLACE_NAME_ALIAS && cls != PLACE_IS_COUNTRY && !capitals) {
+        place->name = stage_copy_words(s, t->span); /* "Misrata" reads better than "Misratah" with its marks */
+        if (place->name == NULL) {
+            return SITREP_E_NOMEM;
+        }
+    }
+    return tell_choice(s, place, t);
+}
+
+/* Fills the place of a name that stays open. errors: NOMEM. */
+static sitrep_status fill_open(place_stage *s, rec_place *place, const place_toponym *t, bool stray)
+{
+    place->name = stage_copy_words(s, t->span);
+    place->precision = t->ground ? "site" : NULL;
+    place->why = t->ground        ? "named as a street or ground, in the place that is spoken of"
+                 : t->n_hits == 0 ? "no place of that name in the gazetteer"
+                 : stray          ? "the gazetteer's place of that name is far from all others that the report names"
+                                  : "several places of that name, none likely enough";
+    return place->name == NULL ? SITREP_E_NOMEM : SITREP_OK;
+}
+
+/* The place of a toponym: the report's where it has it already, else a new one. errors: NOMEM. */
+static sitrep_status find_or_add_named(place_stage *s, const place_toponym *t, bool stray, int32_t *index)
+{
+    bool sure = t->chosen >= 0 && t->score >= PLACE_MIN_SCORE && !stray;
+    uint32_t entry = sure ? t->hits[t->chosen].place : GAZ_NONE;
+    uint8_t cls = t->ground ? PLACE_IS_SITE : PLACE_IS_TOWN;
+    *index = stage_find_place(s, entry, t->key, -1);
+    if (*index >= 0) {
+        return SITREP_OK;
+    }
+    if (sure) {
+        place_entry e;
+        place_get_entry(s->g, entry, &e);
+        cls = e.cls;
+    }
+    sitrep_status status = stage_add_place(s, entry, t->key, cls, index);
+    if (status != SITREP_OK) {
+        return status;
+    }
+    rec_place *place = &s->r->places[*index];
+    place->score = t->score;
+    return sure ? fill_known(s, place, t, entry, cls) : fill_open(s, place, t, stray);
+}
+
+/* Names that are not said of a place: "Canadian", though there is a town so called, says whose, not where. */
+static bool is_adjective(const place_toponym *t)
+{
+    return t->adjective || (t->chosen >= 0 && t->hits[t->chosen].kind == PLACE_NAME_ADJECTIVE);
+}
+
 static sitrep_status place_names(place_stage *s)
 {
     for (uint32_t i = 0; i < s->names.n; i++) {
         const place_toponym *t = &s->names.v[i];
         bool led, stray = is_stray(s, i, &led);
+        int32_t p;
         s->place_of[i] = -1;
-        if (stray && !led) {
+        if ((stray && !led) || is_adjective(t) || s->building[i]) {
             continue;
         }
-        /* "Canadian", though there is a town so called: says whose, not where */
-        bool adjective = t->adjective || (t->chosen >= 0 && t->hits[t->chosen].kind == PLACE_NAME_ADJECTIVE);
-        if (adjective || s->building[i]) {
-            continue;
-        }
-        bool sure = t->chosen >= 0 && t->score >= PLACE_MIN_SCORE && !stray;
-        uint32_t entry = sure ? t->hits[t->chosen].place : GAZ_NONE;
-        int32_t p = stage_find_place(s, entry, t->key, -1);
-        sitrep_status status = SITREP_OK;
-        if (p < 0) {
-            place_entry e;
-            memset(&e, 0, sizeof e);
-            e.cls = t->ground ? PLACE_IS_SITE : PLACE_IS_TOWN;
-            if (sure) {
-                place_get_entry(s->g, entry, &e);
-            }
-            status = stage_add_place(s, entry, t->key, e.cls, &p);
-            if (status != SITREP_OK) {
-                return status;
-            }
-            rec_place *place = &s->r->places[p];
-            place->score = t->score;
-            if (sure) {
-                if (!stage_fill_entry(s, place, entry)) {
-                    return SITREP_E_NOMEM;
-                }
-                if (t->hits[t->chosen].kind == PLACE_NAME_ALIAS && e.cls != PLACE_IS_COUNTRY &&
-                    s->r->doc.tokens[text_token_at(&s->r->doc, t->span.b)].shape != SHAPE_UPPER) {
-                    place->name = stage_copy_words(
-                        s, t->span); /* "Misrata" reads better than the gazetteer's "Misratah" with its marks */
-                    if (place->name == NULL) {
-                        return SITREP_E_NOMEM;
-                    }
-                }
-                status = tell_choice(s, place, t);
-            } else {
-                place->name = stage_copy_words(s, t->span);
-                place->precision = t->ground ? "site" : NULL;
-                place->why = t->ground        ? "named as a street or ground, in the place that is spoken of"
-                             : t->n_hits == 0 ? "no place of that name in the gazetteer"
-                             : stray ? "the gazetteer's place of that name is far from all others that the report names"
-                                     : "several places of that name, none likely enough";
-                status = place->name == NULL ? SITREP_E_NOMEM : SITREP_OK;
-            }
+        sitrep_status status = find_or_add_named(s, t, stray, &p);
+        if (status != SITREP_OK) {
+            return status;
         }
         s->place_of[i] = p;
         s->r->places[p].score = t->score > s->r->places[p].score ? t->score : s->r->places[p].score;
-        status = status == SITREP_OK ? rec_mention_place(s->r, p, t->span, HOW_NAME) : status;
+        status = rec_mention_place(s->r, p, t->span, HOW_NAME);
         if (status != SITREP_OK) {
             return status;
         }

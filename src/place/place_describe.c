@@ -392,78 +392,100 @@ bool place_is_named_site(const place_stage *s, const mention *m)
     return m->ner_guess == NER_LOC && m->tok_e - b >= 2 && text_token_is_capital(&s->r->doc.tokens[b]) && stage_is_word(s, m->tok_e - 1, PLACE_SITE_WORDS);
 }
 
-sitrep_status place_describe_mention(place_stage *s, mention *m)
+/* What stands beside the name in a phrase. */
+typedef struct beside_name {
+    bool direction, part, site, number;
+    bool other; /* any of them, or another word that is no class word */
+    uint32_t site_token;
+} beside_name;
+
+/* Reads tokens [b, e) around the name, up to the comma behind it. */
+static beside_name read_beside(const place_stage *s, uint32_t b, uint32_t e, int32_t name)
 {
     const text_doc *doc = &s->r->doc;
+    base_span t = s->names.v[name].span;
+    beside_name x = {0};
+    bool comma = false;
+    for (uint32_t k = b; k < e && !comma; k++) {
+        base_span w = stage_token(s, k);
+        if (span_overlaps(w, t)) {
+            continue;
+        }
+        comma = doc->text[w.b] == ',' && w.b >= t.e;
+        if (doc->tokens[k].shape == SHAPE_PUNCT || stage_is_word(s, k, CLASS_WORDS) ||
+            stage_is_word(s, k, "of in the at 's and a an to s on by from '" DETERMINERS) ||
+            (s->building[name] && stage_is_word(s, k, PLACE_SITE_WORDS))) {
+            continue;
+        }
+        x.number |= doc->tokens[k].shape == SHAPE_NUMBER ||
+                    stage_is_word(s, k, "km miles mile kilometers kilometres metres meters");
+        x.direction |= stage_is_word(s, k, PLACE_DIRECTION_WORDS);
+        x.part |= stage_is_word(s, k, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_NEAR_WORDS);
+        if (stage_is_word(s, k, PLACE_SITE_WORDS)) {
+            x.site = true;
+            x.site_token = k;
+        }
+        x.other = true;
+    }
+    return x;
+}
+
+/* A phrase with no place's name in it: described, or nothing ("Libyan", "there"). */
+static sitrep_status describe_nameless(place_stage *s, mention *m, uint32_t b, base_span said)
+{
+    bool adjective_only = false; /* "Libyan": no place of a record */
+    for (uint32_t i = 0; i < s->names.n; i++) {
+        adjective_only |= s->names.v[i].adjective && span_contains(s->names.v[i].span, text_span(&s->r->doc, b, m->tok_e));
+    }
+    if (adjective_only || (m->tok_e - b == 1 && stage_is_word(s, b, DEICTIC))) {
+        return SITREP_OK;
+    }
+    bool is_place = (m->roles & MENTION_PLACE) != 0 || place_is_named_site(s, m);
+    return is_place ? describe_without_name(s, m, b, said) : SITREP_OK;
+}
+
+/* A place inside or by the named one: words tokens [b, m->tok_e). */
+static sitrep_status add_beside(place_stage *s, mention *m, uint32_t b, int32_t place, const beside_name *x)
+{
+    uint8_t cls = s->class_of[place];
+    bool wide = cls == PLACE_IS_COUNTRY || cls == PLACE_IS_PROVINCE || cls == PLACE_IS_REGION;
+    const char *precision = x->site ? "site" : wide ? "province" : "district";
+    const char *feature = x->site ? feature_word(s, x->site_token) : NULL;
+    if (x->site && feature == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    base_span words = text_span(&s->r->doc, b, m->tok_e), said = text_span(&s->r->doc, m->tok_b, m->tok_e);
+    return add_described(s, words, said, place, precision, feature,
+                         x->number ? "told by its distance from a named place" : "a part or a ground of the named place",
+                         &m->place);
+}
+
+/* What stands beside the name decides: nothing or a class word is the place itself; a direction, a distance or a part of
+ * it is a place inside or by it. */
+sitrep_status place_describe_mention(place_stage *s, mention *m)
+{
     uint32_t b = m->tok_b;
     while (b + 1 < m->tok_e && stage_is_word(s, b, DETERMINERS)) {
         b++;
     }
-    base_span said = text_span(doc, m->tok_b, m->tok_e);
-    uint32_t head = m->head >= m->tok_b && m->head < m->tok_e ? m->head : m->tok_e - 1;
-    int32_t name = name_inside(s, said, stage_token(s, head));
+    base_span said = text_span(&s->r->doc, m->tok_b, m->tok_e);
+    base_span head = stage_token(s, m->head >= m->tok_b && m->head < m->tok_e ? m->head : m->tok_e - 1);
+    int32_t name = name_inside(s, said, head);
     if (name < 0) {
-        bool adjective_only = false; /* "Libyan": no place of a record */
-        for (uint32_t i = 0; i < s->names.n; i++) {
-            adjective_only |= s->names.v[i].adjective && span_contains(s->names.v[i].span, text_span(doc, b, m->tok_e));
-        }
-        if (adjective_only || (m->tok_e - b == 1 && stage_is_word(s, b, DEICTIC))) {
-            return SITREP_OK;
-        }
-        return (m->roles & MENTION_PLACE) != 0 || place_is_named_site(s, m) ? describe_without_name(s, m, b, said) : SITREP_OK;
+        return describe_nameless(s, m, b, said);
     }
     int32_t place = s->place_of[name];
     base_span t = s->names.v[name].span;
-    /* What stands beside the name decides: nothing or a class word is the place itself; a direction, a distance or a
-     * part of it is a place inside or by it. */
-    bool direction = false, part = false, site = false, number = false, other = false, comma = false;
-    uint32_t site_token = 0;
-    for (uint32_t k = b; k < m->tok_e; k++) {
-        base_span w = stage_token(s, k);
-        if (span_overlaps(w, t) || comma) {
-            continue;
-        }
-        comma = doc->text[w.b] == ',' && w.b >= t.e;
-        if (doc->tokens[k].shape == SHAPE_PUNCT ||
-            stage_is_word(s, k, "of in the at 's and a an to s on by from '" DETERMINERS)) {
-            continue;
-        }
-        if (stage_is_word(s, k, CLASS_WORDS)) {
-            continue;
-        }
-        if (s->building[name] && stage_is_word(s, k, PLACE_SITE_WORDS)) {
-            continue;
-        }
-        number |= doc->tokens[k].shape == SHAPE_NUMBER ||
-                  stage_is_word(s, k, "km miles mile kilometers kilometres metres meters");
-        direction |= stage_is_word(s, k, PLACE_DIRECTION_WORDS);
-        part |= stage_is_word(s, k, PLACE_PART_WORDS " " PLACE_DISTRICT_WORDS " " PLACE_NEAR_WORDS);
-        if (stage_is_word(s, k, PLACE_SITE_WORDS)) {
-            site = true;
-            site_token = k;
-        }
-        other = true;
-    }
-    bool indefinite = stage_is_word(s, m->tok_b, "a an") && !span_overlaps(stage_token(s, head), t);
-    if (!other && !indefinite) {
+    beside_name x = read_beside(s, b, m->tok_e, name);
+    bool about = span_overlaps(head, t), indefinite = stage_is_word(s, m->tok_b, "a an") && !about;
+    if (!x.other && !indefinite) {
         m->place = place;
         return s->building[name] ? SITREP_OK : rec_mention_place(s->r, place, t, HOW_NAME);
     }
-    bool about = span_overlaps(stage_token(s, head), t);
-    if (!(direction || part || site || number || indefinite) && (about || (m->roles & MENTION_PLACE) == 0)) {
+    bool inside = x.direction || x.part || x.site || x.number || indefinite;
+    if (!inside && (about || (m->roles & MENTION_PLACE) == 0)) {
         m->place = place;
         return SITREP_OK;
     }
-    uint8_t cls = s->class_of[place];
-    const char *precision = site ? "site"
-                            : cls == PLACE_IS_COUNTRY || cls == PLACE_IS_PROVINCE || cls == PLACE_IS_REGION
-                                ? "province"
-                                : "district";
-    const char *feature = site ? feature_word(s, site_token) : NULL;
-    if (site && feature == NULL) {
-        return SITREP_E_NOMEM;
-    }
-    return add_described(s, text_span(doc, b, m->tok_e), said, place, precision, feature,
-                         number ? "told by its distance from a named place" : "a part or a ground of the named place",
-                         &m->place);
+    return add_beside(s, m, b, place, &x);
 }

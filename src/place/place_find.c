@@ -2,101 +2,12 @@
 #include <string.h>
 
 #include "base/hash.h"
-#include "base/utf8.h"
 #include "place/place_signs.h"
 #include "place/place_words.h"
 #include "place/toponym.h"
 
 /* ---- one name -----------------------------------------------------------------------------------------------------
  */
-
-static bool has_lower(const text_doc *doc, base_span s)
-{
-    for (size_t i = s.b; i < s.e;) {
-        uint32_t c = utf8_next(doc->text, s.e, &i);
-        if (utf8_is_letter(c) && !utf8_is_upper(c)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool after_comma(const text_doc *doc, base_span s)
-{
-    return s.b >= 2 && doc->text[s.b - 1] == ' ' && doc->text[s.b - 2] == ',';
-}
-
-static bool with_stop(const text_doc *doc, base_span s)
-{
-    return doc->text[s.e - 1] == '.' || (s.e < doc->n_bytes && doc->text[s.e] == '.');
-}
-
-/* Drops the readings that the letters of the text do not allow ("us" is not "US"). */
-static uint32_t allow_kinds(const text_doc *doc, base_span span, place_name_hit *hit, uint32_t n)
-{
-    bool lower = has_lower(doc, span), comma = after_comma(doc, span), stop = with_stop(doc, span);
-    uint32_t k = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        bool ok = hit[i].kind == PLACE_NAME_CAPITALS ? !lower
-                  : hit[i].kind == PLACE_NAME_DOTTED ? stop || (comma && !lower)
-                  : hit[i].kind == PLACE_NAME_POSTAL ? comma && !lower
-                                                     : hit[i].kind < PLACE_NAME_POSTAL;
-        if (ok) {
-            hit[k++] = hit[i];
-        }
-    }
-    return k;
-}
-
-static uint32_t find_key(const place_gazetteer *g, const text_doc *doc, base_span span, const char *key, size_t n,
-                         place_name_hit *hit)
-{
-    uint32_t k = allow_kinds(doc, span, hit, place_find_name(g, key, n, hit, PLACE_MAX_CANDIDATES));
-    if (k == 0) {
-        char bare[PLACE_MAX_KEY];
-        size_t n_bare = place_drop_articles(key, n, bare, sizeof bare);
-        k = n_bare > 0 ? allow_kinds(doc, span, hit, place_find_name(g, bare, n_bare, hit, PLACE_MAX_CANDIDATES)) : 0;
-    }
-    return k;
-}
-
-/* Finds span's name; when the whole is unknown, without its class word and its direction ("Anbar province", "north
- * Sinai"). */
-static uint32_t find_span(const place_gazetteer *g, const text_doc *doc, base_span span, bool strip,
-                          place_name_hit *hit, uint64_t *key_hash)
-{
-    char key[PLACE_MAX_KEY];
-    while (span.e > span.b + 2 && doc->text[span.e - 1] == 's' &&
-           (doc->text[span.e - 2] == '\'' || (unsigned char)doc->text[span.e - 2] == 0x99)) {
-        span.e -= doc->text[span.e - 2] == '\'' ? 2u : 4u; /* "Sirte's", with either apostrophe */
-    }
-    size_t n = place_make_key(doc->text + span.b, span.e - span.b, key, sizeof key);
-    *key_hash = hash_bytes(key, n, GAZ_VERSION);
-    uint32_t k = find_key(g, doc, span, key, n, hit);
-    if (k == 0 && n > 4 && key[n - 1] == 's') { /* "Palestinians" */
-        k = find_key(g, doc, span, key, n - 1, hit);
-        for (uint32_t i = 0; i < k; i++) {
-            k = hit[i].kind == PLACE_NAME_ADJECTIVE ? k : 0;
-        }
-    }
-    for (int step = 0; step < 3 && k == 0 && strip; step++) {
-        base_span first = place_word_after(doc, span.b), last = place_word_before(doc, span.e);
-        if (last.b > span.b + 1 &&
-            (place_word_in(doc, last, PLACE_PROVINCE_WORDS) || place_word_in(doc, last, PLACE_TOWN_WORDS) ||
-             place_word_in(doc, last, PLACE_DISTRICT_WORDS))) {
-            span.e = last.b - 1;
-        } else if (first.e + 1 < span.e && place_word_in(doc, first, PLACE_DIRECTION_WORDS)) {
-            span.b = first.e + 1;
-        } else if (first.e + 4 < span.e && place_word_in(doc, place_word_after(doc, first.e), "of")) {
-            span.b = place_word_after(doc, first.e).e + 1; /* "City of Mansfield" */
-        } else {
-            break;
-        }
-        n = place_make_key(doc->text + span.b, span.e - span.b, key, sizeof key);
-        k = find_key(g, doc, span, key, n, hit);
-    }
-    return k;
-}
 
 static sitrep_status add(base_arena *arena, base_span span, const place_name_hit *hit, uint32_t n, uint64_t key,
                          bool given, int32_t mention, place_toponyms *list)
@@ -146,7 +57,7 @@ sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, con
 {
     place_name_hit hit[PLACE_MAX_CANDIDATES];
     uint64_t key;
-    uint32_t n = find_span(g, doc, span, given, hit, &key);
+    uint32_t n = place_find_span(g, doc, span, given, hit, &key);
     return add(arena, span, hit, n, key, given, -1, list);
 }
 
@@ -242,7 +153,7 @@ static bool has_container(const finder *f, uint32_t e)
     for (uint32_t to = e + 3; to > e + 1; to--) {
         uint64_t key;
         place_name_hit k[PLACE_MAX_CANDIDATES];
-        uint32_t m = to <= s->tok_e ? find_span(f->g, doc, text_span(doc, e + 1, to), false, k, &key) : 0;
+        uint32_t m = to <= s->tok_e ? place_find_span(f->g, doc, text_span(doc, e + 1, to), false, k, &key) : 0;
         for (uint32_t i = 0; i < m; i++) {
             place_entry p;
             place_get_entry(f->g, k[i].place, &p);
@@ -373,6 +284,72 @@ static bool is_compass_word(const finder *f, uint32_t b)
     return !classed && place_token_in(f->doc, b, "west east north south");
 }
 
+/* Takes the ground that tokens [b, e) name ("Taylor Street"): a place that no gazetteer gives. */
+static sitrep_status take_ground(finder *f, uint32_t b, uint32_t e, uint32_t *next)
+{
+    base_span whole = text_span(f->doc, b, e);
+    char key[PLACE_MAX_KEY];
+    size_t n = place_make_key(f->doc->text + whole.b, whole.e - whole.b, key, sizeof key);
+    sitrep_status status = take(f, b, e, whole, NULL, 0, hash_bytes(key, n, GAZ_VERSION), next);
+    if (status == SITREP_OK && f->list->n > 0 && f->list->v[f->list->n - 1].span.b == whole.b) {
+        f->list->v[f->list->n - 1].ground = true;
+    }
+    return status;
+}
+
+/* May tokens [b, e) end a name: in a capital, a number or an abbreviation's stop? */
+static bool may_end_name(const text_doc *doc, uint32_t b, uint32_t e)
+{
+    const text_token *last = &doc->tokens[e - 1];
+    return text_token_is_capital(last) || last->shape == SHAPE_NUMBER || (e - b > 1 && doc->text[last->span.b] == '.');
+}
+
+/* Is the stop at the end of a span the sentence's, and not the name's, whose likeliest reading is hit? */
+static bool ends_in_sentence_stop(const text_doc *doc, base_span span, const place_name_hit *hit)
+{
+    if (doc->text[span.e - 1] != '.' || hit->kind == PLACE_NAME_DOTTED) {
+        return false;
+    }
+    return hit->kind != PLACE_NAME_CAPITALS || memchr(doc->text + span.b, '.', span.e - span.b - 1) == NULL;
+}
+
+/* Does a hyphen make the span, whose last token is e - 1, the first part of a longer word? */
+static bool is_hyphened_on(const finder *f, uint32_t b, uint32_t e, base_span span, uint32_t limit)
+{
+    const text_doc *doc = f->doc;
+    const char *s = doc->text + span.e;
+    if (span.e >= doc->n_bytes || s[0] != '-') {
+        return false;
+    }
+    if (span.e + 1 < doc->n_bytes && s[1] >= 'a' && s[1] <= 'z' && e + 1 < limit) {
+        return true; /* "Port" of "Port-au-Prince"; the "Texas" of "Texas-based" stands by itself */
+    }
+    /* "Mayo" of "Mayo-Sava", which the model holds for one name */
+    return e + 1 < doc->n_tokens && f->mention[b] >= 0 && f->mention[e + 1] == f->mention[b] &&
+           text_token_is_capital(&doc->tokens[e + 1]);
+}
+
+static bool is_all_adjectives(const place_name_hit *hit, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        if (hit[i].kind != PLACE_NAME_ADJECTIVE) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_taken_name(const finder *f, uint64_t key)
+{
+    for (uint32_t i = 0; i < f->list->n; i++) {
+        if (f->list->v[i].key == key) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Takes the longest name that begins at token b and ends at limit at most. *next: the token to go on from. */
 static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, int pass, uint32_t *next)
 {
     const text_doc *doc = f->doc;
@@ -380,67 +357,44 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
     if (!capitals && is_rest_of_name(f, b)) {
         return SITREP_OK;
     }
-    bool model = f->tag[b] == TAG_PLACE;
     uint32_t ground = capitals ? b : place_read_ground(doc, b);
     ground = ground <= limit ? ground : b;
     for (uint32_t e = limit; e > b; e--) {
         if (e < ground) { /* longer than any name that the gazetteer knows here */
-            base_span whole = text_span(doc, b, ground);
-            char key[PLACE_MAX_KEY];
-            size_t n = place_make_key(doc->text + whole.b, whole.e - whole.b, key, sizeof key);
-            sitrep_status status = take(f, b, ground, whole, NULL, 0, hash_bytes(key, n, GAZ_VERSION), next);
-            if (status == SITREP_OK && f->list->n > 0 && f->list->v[f->list->n - 1].span.b == whole.b) {
-                f->list->v[f->list->n - 1].ground = true;
-            }
-            return status;
+            return take_ground(f, b, ground, next);
         }
-        if (!text_token_is_capital(&doc->tokens[e - 1]) && doc->tokens[e - 1].shape != SHAPE_NUMBER &&
-            !(e - b > 1 && doc->text[doc->tokens[e - 1].span.b] == '.')) {
+        bool single = e - b == 1;
+        if (!may_end_name(doc, b, e) || (single && is_compass_word(f, b))) {
             continue;
         }
         place_name_hit hit[PLACE_MAX_CANDIDATES];
         uint64_t key;
         base_span span = text_span(doc, b, e);
-        uint32_t n = e - b == 1 && is_compass_word(f, b) ? 0 : find_span(f->g, doc, span, false, hit, &key);
+        uint32_t n = place_find_span(f->g, doc, span, false, hit, &key);
         if (n == 0) {
             continue;
         }
         bool short_form = hit[0].kind == PLACE_NAME_CAPITALS || hit[0].kind == PLACE_NAME_DOTTED;
-        if (doc->text[span.e - 1] == '.' &&
-            (!short_form ||
-             (hit[0].kind == PLACE_NAME_CAPITALS && memchr(doc->text + span.b, '.', span.e - span.b - 1) == NULL))) {
-            if (e - b == 1) {
-                span.e--; /* the sentence's stop, which the splitter left with an abbreviation */
-            } else {
-                continue; /* the sentence's stop, not the name's */
+        if (ends_in_sentence_stop(doc, span, hit)) {
+            if (!single) {
+                continue;
             }
+            span.e--; /* the splitter left it with an abbreviation */
         }
-        if (e - b == 1 && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5 &&
+        if (single && !capitals && !short_form && doc->tokens[b].shape == SHAPE_UPPER && span.e - span.b <= 5 &&
             !has_container(f, e)) {
             continue; /* "FDA" is no village of that name; "CALI, Colombia" is a dateline's */
         }
-        if (span.e + 1 < doc->n_bytes && doc->text[span.e] == '-' && doc->text[span.e + 1] >= 'a' &&
-            doc->text[span.e + 1] <= 'z' && e + 1 < limit) {
-            continue; /* "Port" of "Port-au-Prince"; the "Texas" of "Texas-based" stands by itself */
-        }
-        if (e + 1 < doc->n_tokens && doc->text[span.e] == '-' && f->mention[b] >= 0 && f->mention[e + 1] == f->mention[b] &&
-            text_token_is_capital(&doc->tokens[e + 1])) {
-            continue; /* "Mayo" of "Mayo-Sava", which the model holds for one name */
-        }
-        bool adjective = true;
-        for (uint32_t i = 0; i < n; i++) {
-            adjective &= hit[i].kind == PLACE_NAME_ADJECTIVE;
-        }
-        bool known = false;
-        for (uint32_t i = 0; i < f->list->n && pass == 1 && !known; i++) {
-            known = f->list->v[i].key == key;
-        }
-        if (!model && !adjective && !looks_like_place(f, b, e, hit, n, capitals, known)) {
-            if (e - b > 1) { /* a longer name that is none here hides the shorter ones in it */
-                *next = e;
-                return SITREP_OK;
-            }
+        if (is_hyphened_on(f, b, e, span, limit)) {
             continue;
+        }
+        bool known = pass == 1 && is_taken_name(f, key);
+        if (f->tag[b] != TAG_PLACE && !is_all_adjectives(hit, n) && !looks_like_place(f, b, e, hit, n, capitals, known)) {
+            if (single) {
+                continue;
+            }
+            *next = e; /* a longer name that is none here hides the shorter ones in it */
+            return SITREP_OK;
         }
         return take(f, b, e, span, hit, n, key, next);
     }
@@ -452,7 +406,7 @@ static bool is_country(const finder *f, uint32_t b, uint32_t e)
 {
     uint64_t key;
     place_name_hit hit[PLACE_MAX_CANDIDATES];
-    uint32_t n = find_span(f->g, f->doc, text_span(f->doc, b, e), false, hit, &key);
+    uint32_t n = place_find_span(f->g, f->doc, text_span(f->doc, b, e), false, hit, &key);
     for (uint32_t i = 0; i < n; i++) {
         place_entry p;
         place_get_entry(f->g, hit[i].place, &p);
@@ -499,7 +453,7 @@ static sitrep_status add_unknown(finder *f, const mention_list *mentions)
             base_span span = text_span(f->doc, m->tok_b, m->tok_e);
             place_name_hit hit[PLACE_MAX_CANDIDATES];
             uint64_t key;
-            uint32_t n = find_span(f->g, f->doc, span, true, hit, &key);
+            uint32_t n = place_find_span(f->g, f->doc, span, true, hit, &key);
             for (uint32_t t = m->tok_b; t < m->tok_e; t++) {
                 f->taken[t] = true;
             }

@@ -168,14 +168,9 @@ static void gather_context(context *c)
     }
 }
 
-static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[PF_N])
+/* How large it is, also beside the other candidates. */
+static void fill_population(const context *c, const place_toponym *t, const place_entry *e, float f[PF_N])
 {
-    const place_toponyms *list = c->list;
-    const place_toponym *t = &list->v[at];
-    place_entry e;
-    uint32_t place = t->hits[hit].place;
-    place_get_entry(c->g, place, &e);
-    memset(f, 0, PF_N * sizeof *f);
     double sum = 0;
     uint32_t largest = 0;
     for (uint32_t i = 0; i < t->n_hits; i++) {
@@ -184,49 +179,63 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
         sum += o.population;
         largest = o.population > largest ? o.population : largest;
     }
-    f[PF_POPULATION] = (float)(log10(1.0 + e.population) / 8);
-    f[PF_SHARE] = sum > 0 ? (float)(e.population / sum) : 0;
-    f[PF_LARGEST] = e.population == largest;
+    f[PF_POPULATION] = (float)(log10(1.0 + e->population) / 8);
+    f[PF_SHARE] = sum > 0 ? (float)(e->population / sum) : 0;
+    f[PF_LARGEST] = e->population == largest;
     f[PF_ONLY] = t->n_hits == 1;
-    f[PF_ALIAS] = t->hits[hit].kind == PLACE_NAME_ALIAS;
-    f[PF_COUNTRY] = e.cls == PLACE_IS_COUNTRY;
-    f[PF_PROVINCE] = e.cls == PLACE_IS_PROVINCE;
-    f[PF_DISTRICT] = e.cls == PLACE_IS_DISTRICT;
-    f[PF_TOWN] = e.cls == PLACE_IS_TOWN;
-    f[PF_REGION] = e.cls == PLACE_IS_REGION || e.cls == PLACE_IS_WATER;
-    f[PF_SITE] = e.cls == PLACE_IS_SITE;
-    f[PF_CAPITAL] = strcmp(e.feature, "PPLC") == 0;
-    f[PF_SEAT] = strcmp(e.feature, "PPLA") == 0;
-    f[PF_SEAT_LOW] = strncmp(e.feature, "PPLA", 4) == 0 && e.feature[4] != 0;
+}
+
+static void fill_class(const place_entry *e, float f[PF_N])
+{
+    f[PF_COUNTRY] = e->cls == PLACE_IS_COUNTRY;
+    f[PF_PROVINCE] = e->cls == PLACE_IS_PROVINCE;
+    f[PF_DISTRICT] = e->cls == PLACE_IS_DISTRICT;
+    f[PF_TOWN] = e->cls == PLACE_IS_TOWN;
+    f[PF_REGION] = e->cls == PLACE_IS_REGION || e->cls == PLACE_IS_WATER;
+    f[PF_SITE] = e->cls == PLACE_IS_SITE;
+    f[PF_CAPITAL] = strcmp(e->feature, "PPLC") == 0;
+    f[PF_SEAT] = strcmp(e->feature, "PPLA") == 0;
+    f[PF_SEAT_LOW] = strncmp(e->feature, "PPLA", 4) == 0 && e->feature[4] != 0;
+}
+
+/* What the words beside the name say: its class, and behind a comma where it lies, here or elsewhere in the document. */
+static void fill_words(const context *c, const place_toponym *t, const place_entry *e, uint32_t place, float f[PF_N])
+{
+    const place_toponym *names = c->list->v;
     int word = class_by_words(c->doc, t->span);
     if (word >= 0) {
-        f[PF_WORD_FITS] = same_class(word, e.cls);
-        f[PF_WORD_AGAINST] = !same_class(word, e.cls);
+        f[PF_WORD_FITS] = same_class(word, e->cls);
+        f[PF_WORD_AGAINST] = !same_class(word, e->cls);
     }
+    int32_t elsewhere = c->located[t->group];
     if (t->container >= 0) {
-        bool in = lies_in(c->g, c->doc, &e, place, &list->v[t->container]);
+        bool in = lies_in(c->g, c->doc, e, place, &names[t->container]);
         f[PF_COMMA] = in;
         f[PF_COMMA_AGAINST] = !in;
+    } else if (elsewhere >= 0) {
+        f[PF_COMMA_ELSEWHERE] = lies_in(c->g, c->doc, e, place, &names[names[elsewhere].container]);
     }
+}
+
+/* What the document's other names say: their country, their division, how near they lie. */
+static void fill_witnesses(const context *c, uint32_t group, const place_entry *e, uint32_t place, float f[PF_N])
+{
     double nearest = 1e9, near = 0;
     float country = 0, admin1 = 0, n = 0;
-    int32_t elsewhere = c->located[t->group];
-    f[PF_COMMA_ELSEWHERE] =
-        t->container < 0 && elsewhere >= 0 && lies_in(c->g, c->doc, &e, place, &list->v[list->v[elsewhere].container]);
     for (uint32_t i = 0; i < c->n_witnesses; i++) {
         const place_entry *x = &c->w[i].e;
         uint32_t other = c->w[i].place;
         float weight = c->w[i].weight;
-        if (c->w[i].group == t->group) {
+        if (c->w[i].group == group) {
             continue;
         }
-        country += x->country == e.country && e.country != 0xFF ? weight : 0;
-        admin1 += x->admin1_index == e.admin1_index && e.admin1_index != 0xFFFF ? weight : 0;
+        country += x->country == e->country && e->country != 0xFF ? weight : 0;
+        admin1 += x->admin1_index == e->admin1_index && e->admin1_index != 0xFFFF ? weight : 0;
         n += weight;
-        f[PF_COUNTRY_NAMED] = f[PF_COUNTRY_NAMED] > 0 || (other == e.country_place && other != place);
-        f[PF_ADMIN1_NAMED] = f[PF_ADMIN1_NAMED] > 0 || (other == e.admin1_place && other != place);
+        f[PF_COUNTRY_NAMED] = f[PF_COUNTRY_NAMED] > 0 || (other == e->country_place && other != place);
+        f[PF_ADMIN1_NAMED] = f[PF_ADMIN1_NAMED] > 0 || (other == e->admin1_place && other != place);
         if (x->cls == PLACE_IS_TOWN || x->cls == PLACE_IS_DISTRICT || x->cls == PLACE_IS_SITE) {
-            double d = place_distance_km(e.lat_deg, e.lon_deg, x->lat_deg, x->lon_deg);
+            double d = place_distance_km(e->lat_deg, e->lon_deg, x->lat_deg, x->lon_deg);
             nearest = d < nearest ? d : nearest;
             near += exp(-d / 300) * weight;
         }
@@ -237,13 +246,32 @@ static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[P
         f[PF_NEAREST] = (float)exp(-nearest / 50);
         f[PF_NEAR] = (float)near / n;
     }
+}
+
+static void fill_home(const context *c, const place_entry *e, float f[PF_N])
+{
     if (c->has_home_town) {
-        double d = place_distance_km(e.lat_deg, e.lon_deg, c->home.lat_deg, c->home.lon_deg);
+        double d = place_distance_km(e->lat_deg, e->lon_deg, c->home.lat_deg, c->home.lon_deg);
         f[PF_HOME_NEAR] = (float)exp(-d / 60);
         f[PF_HOME_FAR] = (float)exp(-d / 400);
-        f[PF_HOME_ADMIN1] = c->home.admin1_index != 0xFFFF && c->home.admin1_index == e.admin1_index;
+        f[PF_HOME_ADMIN1] = c->home.admin1_index != 0xFFFF && c->home.admin1_index == e->admin1_index;
     }
-    f[PF_HOME_COUNTRY] = c->has_home && c->home.country == e.country;
+    f[PF_HOME_COUNTRY] = c->has_home && c->home.country == e->country;
+}
+
+static void fill_features(const context *c, uint32_t at, uint32_t hit, float f[PF_N])
+{
+    const place_toponym *t = &c->list->v[at];
+    uint32_t place = t->hits[hit].place;
+    place_entry e;
+    place_get_entry(c->g, place, &e);
+    memset(f, 0, PF_N * sizeof *f);
+    fill_population(c, t, &e, f);
+    fill_class(&e, f);
+    f[PF_ALIAS] = t->hits[hit].kind == PLACE_NAME_ALIAS;
+    fill_words(c, t, &e, place, f);
+    fill_witnesses(c, t->group, &e, place, f);
+    fill_home(c, &e, f);
     f[PF_SAID_OFTEN] = e.cls == PLACE_IS_TOWN ? (float)log((double)c->said[at]) : 0;
 }
 
@@ -383,6 +411,76 @@ static bool is_told_elsewhere(const place_gazetteer *g, const text_doc *doc, con
     return small;
 }
 
+/* errors: NOMEM. */
+static sitrep_status begin_context(context *c, base_arena *arena, const char *outlet)
+{
+    place_toponyms *list = c->list;
+    c->said = arena_array(arena, list->n, sizeof *c->said);
+    c->located = arena_array(arena, list->n, sizeof *c->located);
+    c->decided = arena_array(arena, list->n, sizeof *c->decided);
+    if (c->said == NULL || c->located == NULL || c->decided == NULL) {
+        return SITREP_E_NOMEM;
+    }
+    c->has_home = place_find_home(c->g, outlet, list, &c->home, &c->has_home_town);
+    for (uint32_t i = 0; i < list->n; i++) {
+        list->v[i].chosen = -1;
+        list->v[i].container = -1;
+        c->located[i] = -1;
+        c->said[list->v[i].group]++;
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        c->said[i] = c->said[list->v[i].group];
+    }
+    return SITREP_OK;
+}
+
+/* Can the name contain others: is it, at its largest or by the words beside it, a country or a division? */
+static bool is_container(const context *c, const place_toponym *t)
+{
+    place_entry e;
+    if (t->n_hits == 0) {
+        return false;
+    }
+    place_get_entry(c->g, t->hits[0].place, &e);
+    return e.cls == PLACE_IS_COUNTRY || e.cls == PLACE_IS_PROVINCE || e.cls == PLACE_IS_DISTRICT ||
+           class_by_words(c->doc, t->span) == PLACE_IS_PROVINCE;
+}
+
+/* Does the next name say where name i lies, and does one of i's candidates lie there? In a list ("clashes in Homs, Hama,
+ * Aleppo") the name after a comma holds nothing. */
+static bool fits_container(const context *c, const place_toponym *t)
+{
+    bool fits = t->n_hits == 0;
+    for (uint32_t h = 0; h < t->n_hits && t->container >= 0 && !fits; h++) {
+        place_entry e;
+        place_get_entry(c->g, t->hits[h].place, &e);
+        fits = lies_in(c->g, c->doc, &e, t->hits[h].place, &c->list->v[t->container]);
+    }
+    return fits;
+}
+
+/* Fills the names' containers, and which occurrence of a name is so located. */
+static void find_containers(context *c)
+{
+    place_toponyms *list = c->list;
+    for (uint32_t i = 0; i + 1 < list->n; i++) {
+        bool leads = leads_to_container(c->doc, list->v[i].span.e, list->v[i + 1].span.b);
+        list->v[i].container = leads && is_container(c, &list->v[i + 1]) ? (int32_t)(i + 1) : -1;
+    }
+    for (uint32_t i = 0; i < list->n; i++) {
+        place_toponym *t = &list->v[i];
+        bool fits = fits_container(c, t);
+        if (!fits && is_told_elsewhere(c->g, c->doc, list, t)) {
+            t->n_hits = 0; /* "Krasne in Kharkiv region" is a smaller one than any that the gazetteer knows */
+            continue;
+        }
+        t->container = fits ? t->container : -1;
+        if (t->container >= 0 && c->located[t->group] < 0) {
+            c->located[t->group] = (int32_t)i;
+        }
+    }
+}
+
 sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, const text_doc *doc, const char *outlet,
                                   place_toponyms *list, place_feature_sink sink, void *sink_ctx)
 {
@@ -391,53 +489,11 @@ sitrep_status place_rank_toponyms(const place_gazetteer *g, base_arena *arena, c
     c.g = g;
     c.doc = doc;
     c.list = list;
-    c.said = arena_array(arena, list->n, sizeof *c.said);
-    c.located = arena_array(arena, list->n, sizeof *c.located);
-    c.decided = arena_array(arena, list->n, sizeof *c.decided);
-    if (c.said == NULL || c.located == NULL || c.decided == NULL) {
-        return SITREP_E_NOMEM;
+    sitrep_status status = begin_context(&c, arena, outlet);
+    if (status != SITREP_OK) {
+        return status;
     }
-    c.has_home = place_find_home(g, outlet, list, &c.home, &c.has_home_town);
-    for (uint32_t i = 0; i < list->n; i++) {
-        list->v[i].chosen = -1;
-        list->v[i].container = -1;
-        c.located[i] = -1;
-    }
-    for (uint32_t i = 0; i < list->n; i++) {
-        c.said[list->v[i].group]++;
-        if (i + 1 < list->n && list->v[i + 1].n_hits > 0) {
-            if (leads_to_container(doc, list->v[i].span.e, list->v[i + 1].span.b)) {
-                place_entry k;
-                place_get_entry(g, list->v[i + 1].hits[0].place, &k);
-                if (k.cls == PLACE_IS_COUNTRY || k.cls == PLACE_IS_PROVINCE || k.cls == PLACE_IS_DISTRICT ||
-                    class_by_words(doc, list->v[i + 1].span) == PLACE_IS_PROVINCE) {
-                    list->v[i].container = (int32_t)(i + 1);
-                }
-            }
-        }
-    }
-    for (uint32_t i = 0; i < list->n; i++) {
-        c.said[i] = c.said[list->v[i].group];
-    }
-    /* In a list ("clashes in Homs, Hama, Aleppo") the name after a comma holds nothing: keep it only where a candidate
-     * fits. */
-    for (uint32_t i = 0; i < list->n; i++) {
-        place_toponym *t = &list->v[i];
-        bool fits = t->n_hits == 0;
-        for (uint32_t h = 0; h < t->n_hits && t->container >= 0 && !fits; h++) {
-            place_entry e;
-            place_get_entry(g, t->hits[h].place, &e);
-            fits = lies_in(g, doc, &e, t->hits[h].place, &list->v[t->container]);
-        }
-        if (!fits && is_told_elsewhere(g, doc, list, t)) {
-            t->n_hits = 0; /* "Krasne in Kharkiv region" is a smaller one than any that the gazetteer knows */
-            continue;
-        }
-        t->container = fits ? t->container : -1;
-        if (t->container >= 0 && c.located[t->group] < 0) {
-            c.located[t->group] = (int32_t)i;
-        }
-    }
+    find_containers(&c);
     for (int round = 0; round < PLACE_ROUNDS; round++) {
         gather_context(&c);
         bool last = round == PLACE_ROUNDS - 1;

@@ -74,6 +74,11 @@ typedef struct place_toponyms {
     size_t cap;
 } place_toponyms;
 
+/* Looks the words of span up, less a possessive ending. strip: when the whole is unknown, without its class word and its
+ * direction ("Anbar province", "north Sinai"). out: hit, room for PLACE_MAX_CANDIDATES, the most populous first; *key, the
+ * hash of the folded whole. Returns how many. Cost: a few look-ups. */
+uint32_t place_find_span(const place_gazetteer *g, const text_doc *doc, base_span span, bool strip, place_name_hit *hit,
+                         uint64_t *key);
 /* Looks the words of span up and adds a toponym (with no candidates when the name is unknown). errors: NOMEM, LIMIT. */
 sitrep_status place_add_toponym(const place_gazetteer *g, base_arena *arena, const text_doc *doc, base_span span, bool given,
                                 place_toponyms *list);
