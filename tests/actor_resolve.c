@@ -105,6 +105,29 @@ static void test_descriptions(void)
     CHECK(!same(0, 3));
     CHECK(resolve("{n|Marta Ilves}, {s|a spokeswoman}, left. {s|She} was ill.", NULL) == SITREP_OK);
     CHECK(same(0, 1) && same(0, 2));
+    /* "we" outside a quotation is the paper; a "group" that acts is rather one that fights */
+    CHECK(resolve("{s|Boko Haram} said no. {s|We} wrote that at noon.", "2015-03-01") == SITREP_OK);
+    CHECK(!same(0, 1));
+    CHECK(resolve("\"{a|We} hold the mill\", said {s|Boko Haram}.", "2015-03-01") == SITREP_OK);
+    CHECK(same(0, 1));
+    CHECK(resolve("{a|Boko Haram} left. {s|The Red Cross} named six dead. {a|The group} then seized the mill. {s|The group} is based in Geneva.", "2015-03-01") == SITREP_OK);
+    CHECK(same(0, 2));
+    CHECK(resolve("{a|The National Liberation Army} left. {a|The army} sent {p|soldiers}.", "2025-01-20") == SITREP_OK);
+    CHECK(!same(0, 1));
+    /* a pronoun rather stands for a subject than for what a preposition governs */
+    CHECK(resolve("{s|The Orlan Salvation Front} marks the hill as taken by {a|Boko Haram}; around the mill {s|it} sees none.", "2015-03-01") == SITREP_OK);
+    CHECK(!same(1, 2));
+    /* a body that has no role of its own can be meant, and none is made of one that is not */
+    CHECK(resolve("If the rebels keep the mill, {a|they} could shell the port.", NULL) == SITREP_OK);
+    CHECK_EQ_STR(name_of(0), "rebels");
+    CHECK(resolve("If the rebels keep the mill, {a|Boko Haram} leaves.", "2015-03-01") == SITREP_OK);
+    CHECK_EQ_INT(r.n_actors, 1);
+    CHECK(resolve("{a|Forces} are led by Serraj's government. Then {s|Fayez al-Sarraj} spoke.", "2016-08-11") == SITREP_OK);
+    bool owner = false; /* the owner's name within the government's is his, too */
+    for (uint32_t i = 0; i < r.n_actors; i++)
+        for (uint32_t k = 0; k < r.actors[i].n_mentions && strcmp(r.actors[i].name, "Fayez al-Sarraj") == 0; k++)
+            owner |= r.actors[i].mentions[k].span.e - r.actors[i].mentions[k].span.b == strlen("Serraj");
+    CHECK(owner);
     CHECK(resolve("{a|The army} is in Kidal. {a|The Malian armed forces} took it.", "2023-11-15") == SITREP_OK);
     CHECK(same(0, 1));
 }

@@ -61,6 +61,7 @@ static void test_orders(void)
 static void test_speakers(void)
 {
     one("Anna Holt, a spokeswoman for the mill, said that it was burning.", "Anna Holt", "it was burning");
+    one("The mill's spokesman, Karl Voss, blamed the fire brigade for it.", "Karl Voss", "the fire brigade for it");
     one("It was burning, Anna Holt, a spokeswoman for the mill told Reuters.", "Anna Holt", "It was burning");
     one("The group, which is led by Karl Voss, known as the Owl, said that it was burning.", "group", "it was burning");
     one("\"It burns\", said a statement from the operations centre of the brigade.", "operations centre", "\"It burns\"");

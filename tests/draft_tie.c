@@ -111,6 +111,7 @@ static void test_offices(void)
     one("the militia's commander, {P Lee Arno}, {V fled}", "commands", "Lee Arno", "militia");
     one("the forces {V fighting} in {L Velden} {V are under} the command of the {O Velden Council}", "commands", "Velden Council", "forces");
     one("{P Lee Arno}, who {V heads} the regional administration", "leads", "Lee Arno", "regional administration");
+    one("{P Lee Arno}, who {V commanded} {O Velden Front}'s Owl Force, {V fled}", "commands", "Lee Arno", "Owl Force");
     CHECK_EQ_INT(find("{P Lee Arno} {V led} an offensive"), 0);
     one("troops {V under} the command of General {P Arno}", "commands", "Arno", "troops");
     one("{P Lee Arno}, who {V speaks} for the mutineers", "spokesperson-of", "Lee Arno", "mutineers");

@@ -120,6 +120,29 @@ static void test_nearer_days_come_first(void)
     CHECK_EQ_STR(report.events[died].time.start, "2030-04-30");
 }
 
+/* A year told in passing is of what it stands with; a clause "years after" is history. */
+static void test_history(void)
+{
+    begin("Jets flew over the home of the leader, whose fall in a revolt in 2011 brought anarchy.", "2030-05-03");
+    uint32_t flew = add_event("air-mission", "flew", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK(report.events[flew].time.start == NULL);
+    CHECK(!report.events[flew].background);
+    begin("The force shelled the port in 2030 again.", "2030-05-03");
+    uint32_t shelled = add_event("shelling", "shelled", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK_EQ_STR(report.events[shelled].time.start, "2030");
+    begin("On Friday it retook the mill, nearly two years after the group seized the building.", "2030-05-05");
+    uint32_t retook = add_event("capture", "retook", -1, (base_span){0, 0}, NULL), seized = add_event("capture", "seized", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK(!report.events[retook].background && report.events[seized].background);
+    CHECK(report.events[seized].time.start == NULL);
+    begin("It retook the mill two hours after the group seized the building.", "2030-05-05");
+    seized = add_event("capture", "seized", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK(!report.events[seized].background);
+}
+
 /* The day on which somebody spoke dates nothing while another day is told. */
 static void test_days_of_speech(void)
 {
@@ -190,6 +213,7 @@ int main(void)
     RUN(test_place_behind_the_trigger);
     RUN(test_later_paragraphs_are_of_other_things);
     RUN(test_nearer_days_come_first);
+    RUN(test_history);
     RUN(test_days_of_speech);
     RUN(test_ordinals_count);
     RUN(test_not_so_many);

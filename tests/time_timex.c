@@ -97,6 +97,11 @@ static void test_values(void)
         {SAT, "They will leave on the 25th.", "the 25th", "2016-08-25", NULL, NULL},
         {SAT, "The post fell on Tuesday the 2nd.", "Tuesday the 2nd", "2016-08-02", NULL, NULL},
         {SAT, "One week ago, on Friday the 12th, the post fell.", "One week ago", "2016-W32", "2016-08-12", "2016-08-12"},
+        {SAT, "They crossed before dawn on Friday.", "dawn on Friday", "2016-08-19TMO", "2016-08-19", "2016-08-19"},
+        {SAT, "They left after midnight on Tuesday.", "midnight on Tuesday", "2016-08-16T00:00", "2016-08-16", "2016-08-16"},
+        {SAT, "They had left before Friday.", "Friday", "2016-08-19", "..", "2016-08-19"}, /* a bound, where no hour is told */
+        {NULL, "He fell in a revolt in 2011.\n\nThe siege began on May 12.", "May 12", "XXXX-05-12", "XXXX-05-12", "XXXX-05-12"},
+        {NULL, "The siege began in 2011. It ended on May 12.", "May 12", "2011-05-12", "2011-05-12", "2011-05-12"},
         {SAT, "They fought over the past two weeks.", "the past two weeks", "P2W", "2016-08-06", "2016-08-20"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

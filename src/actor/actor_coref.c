@@ -246,6 +246,8 @@ static float fit(const actor_work *w, const actor_phrase *p, const actor_phrase 
     if (q->type == PHRASE_PRONOUN) return 0.0f;
     if (same_noun && info->entry < 0 && (p->bare || q->bare)) return 2.4f;
     if (same_noun && p->bare && p->definite) return 2.2f;
+    /* "the army" beside a National Liberation Army is the state's */
+    if (wanted == WANT_ARMY && name && one_of(a->kind, (const char *const[]){"rebel", "militia", "terrorist", NULL})) return 0.0f;
     /* one word only: "the centre" may be the operations centre, the operations centre is not the Ouagadougou centre */
     bool single = p->noun < 0 || w->hits[p->noun].tok_e - w->hits[p->noun].tok_b == 1;
     if (p->bare && single && name_has_head(w, p, q)) return q->mod >= 0 && !p->definite ? 0.0f : q->mod >= 0 ? 2.2f : 2.4f;
@@ -253,7 +255,8 @@ static float fit(const actor_work *w, const actor_phrase *p, const actor_phrase 
     switch (wanted) {
     case WANT_ANY_BODY:
         if (!p->bare || info->person || p->number == NUMBER_MANY) return 0.0f;
-        if (one_of(a->kind, (const char *const[]){"rebel", "militia", "terrorist", "group", "ngo", "identity-group", NULL})) return name ? 2.2f : 1.4f;
+        if (one_of(a->kind, (const char *const[]){"rebel", "militia", "terrorist", "group", "identity-group", NULL})) return name ? 2.2f : 1.4f;
+        if (one_of(a->kind, (const char *const[]){"ngo", NULL})) return name ? (p->roles & MENTION_SOURCE ? 2.2f : 1.5f) : 1.4f; /* it speaks, others fight */
         return name && one_of(a->kind, (const char *const[]){"igo", "company", "media", NULL}) ? 1.3f : 0.0f;
     case WANT_FIGHTERS:
         if (info->person) return 0.0f;
@@ -411,6 +414,18 @@ static bool is_governed(const actor_work *w, const actor_phrase *q)
     return t > first && actor_is_word(w, t - 1, preps);
 }
 
+/* Does token t stand in a quotation that its paragraph opens, or goes on from the one before without an end? */
+static bool is_quoted(const actor_work *w, uint32_t t)
+{
+    enum { REACH = 400 };
+    const text_doc *d = w->doc;
+    uint32_t paragraph = d->sents[d->tokens[t].sentence].paragraph, b = t;
+    bool open = false;
+    while (b > 0 && t - b < REACH && d->sents[d->tokens[b - 1].sentence].paragraph == paragraph) b--;
+    for (; b < t; b++) open ^= text_token_is_quote(d, b);
+    return open;
+}
+
 int32_t actor_coref_pronoun(actor_work *w, uint32_t i)
 {
     static const char *const speaker[] = {"i", "me", "my", "we", "us", "our", "ours", NULL};
@@ -418,6 +433,7 @@ int32_t actor_coref_pronoun(actor_work *w, uint32_t i)
     bool self = actor_is_word(w, p->b, speaker);
     float best = 0.9f;
     int32_t found = -1;
+    if (self && !is_quoted(w, p->b)) return -1; /* "we reported at noon": the paper itself */
     if (self) { /* the speaker of the quotation: the source of the same sentence, else of the one before */
         for (uint32_t k = i > ACTOR_LOOK_BACK ? i - ACTOR_LOOK_BACK : 0; k < w->n_phrases; k++) {
             const actor_phrase *q = &w->phrases[k];

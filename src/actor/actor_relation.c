@@ -375,7 +375,7 @@ static void phrases_of_words(actor_work *w, uint32_t t, uint32_t sent)
         else
             tie_both(w, "fights", before(w, t, sent), beginning_at(w, u, sent, 2, true), t, u, "fights", ACTOR_SCORE_RELATION);
     } else if (actor_is_word(w, t, heads)) {
-        end x = before(w, t, sent), y = beginning_at(w, t + 1, sent, 3, true);
+        end x = before(w, t, sent), y = actor_at(w, t + 1, sent);
         if (x.actor >= 0 && y.actor >= 0 && w->info[x.actor].person && !w->info[y.actor].person && !w->info[y.actor].thing)
             tie(w, text_token_is(w->doc, t, "commands") || text_token_is(w->doc, t, "commanded") ? "commands" : "leads", x, y, t, t + 1, "verb",
                 ACTOR_SCORE_RELATION);

@@ -10,6 +10,7 @@
 #define FIGURE_KIND_FLOOR 0.03f
 #define FIGURE_EVENT_WEIGHT 3.0f
 #define FIGURE_WORDS_WEIGHT 3.0f
+#define FIGURE_MISSING_SURE 0.7f /* "40 were missing": the word right beside the number leaves no other kind */
 
 static bool sentence_says(const text_doc *doc, uint32_t tok, const char *const *words, size_t n)
 {
@@ -48,6 +49,7 @@ static const char *choose_kind(const stance_context *c, const draft_figure *x)
     float guess_score = 0.0f, best = 0.0f;
     const char *guess = count_guess_kind(c->doc, x->tok_b, x->tok_e, &guess_score);
     const char *event = x->event >= 0 ? kind_of_event(c->d->events[x->event].kind) : NULL, *kind = x->kind;
+    if (guess != NULL && strcmp(guess, "missing") == 0 && guess_score >= FIGURE_MISSING_SURE) return guess;
     for (uint32_t k = 0; k < x->n_kinds; k++) {
         float p = x->p[k] + FIGURE_KIND_FLOOR;
         if (event != NULL && strcmp(event, x->kinds[k]) == 0) p *= FIGURE_EVENT_WEIGHT;
@@ -58,6 +60,43 @@ static const char *choose_kind(const stance_context *c, const draft_figure *x)
         }
     }
     return kind;
+}
+
+/* "Three of the crew survived": whom the clause behind the number calls alive, nothing befell. */
+static bool are_alive(const text_doc *doc, uint32_t tok_e)
+{
+    enum { REACH = 7 };
+    static const char *const alive[] = {"survived", "survive", "survives", "escaped", "unhurt", "unharmed", "uninjured", "survivors", NULL};
+    static const char *const ends[] = {"but", "and", "while", "when", "after", "who", NULL};
+    uint32_t last = tok_e > 0 ? doc->sents[doc->tokens[tok_e - 1].sentence].tok_e : tok_e;
+    for (uint32_t t = tok_e; t < last && t - tok_e < REACH && doc->tokens[t].shape != SHAPE_PUNCT && !text_token_in(doc, t, ends); t++)
+        if (text_token_in(doc, t, alive)) return true;
+    return false;
+}
+
+/* "800 workers", "three hikers": civilians are nobody's strength. */
+static bool are_civilians(const stance_context *c, int32_t group)
+{
+    if (group < 0) return false;
+    uint32_t head = c->d->mentions.v[group].head;
+    if (text_token_is(c->doc, head, "men")) return false; /* "a force of 800 men" */
+    for (uint32_t i = lexicon_hit_from(c->hits, head); i < c->hits->n && c->hits->v[i].tok_b == head; i++) {
+        const char *kind = c->hits->v[i].cls == LEX_AGENT ? lexicon_value(c->lex, c->hits->v[i].entry, LEX_KIND, LEX_DATE_NONE) : NULL;
+        if (kind != NULL && strcmp(kind, "civilians") == 0) return true;
+    }
+    return false;
+}
+
+/* A figure of harm that neither an event nor a word tells of ("call 112", "vaccinated 350 children") is another count. */
+static const char *settle_kind(const stance_context *c, const draft_figure *x, const char *kind)
+{
+    static const char *const harm[] = {"killed", "wounded", "casualties", "captured", "missing", "freed", NULL};
+    float score;
+    bool harms = false;
+    for (const char *const *k = harm; *k != NULL; k++) harms |= strcmp(kind, *k) == 0;
+    if (harms && are_alive(c->doc, x->tok_e)) return "other";
+    if (harms && x->event < 0 && count_guess_kind(c->doc, x->tok_b, x->tok_e, &score) == NULL) return "other";
+    return strcmp(kind, "strength") == 0 && are_civilians(c, x->group.mention) ? "other" : kind;
 }
 
 /* Stance and sources of a figure: its event's, overruled by a speaker of its own. */
@@ -199,7 +238,7 @@ sitrep_status figure_read(const stance_context *c)
         count_value v;
         count_read_phrase(c->doc, x->tok_b, x->tok_e, &v);
         bool failed = false;
-        f->kind = choose_kind(c, x);
+        f->kind = settle_kind(c, x, choose_kind(c, x));
         f->span = text_span(c->doc, x->tok_b, x->tok_e);
         f->low = v.low;
         f->best = v.best;

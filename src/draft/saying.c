@@ -420,6 +420,7 @@ static bool inverted(const finder *f, range clause, const range *c, saying_found
 {
     const char *word;
     if (c->b == clause.b || !is_mark(f, c->b - 1) || c->e >= clause.e) return false;
+    if (in_list(f, c->b, (const char *const[]){"blamed", "blames", "accused", "accuses", NULL})) return false; /* whom, not who */
     if (closes_aside(f, clause, c->b) || needs_word(f, c, &word) || in_list(f, c->b, TELL)) return false;
     if (is_mark(f, c->e) || in_list(f, c->e, JOIN) || in_list(f, c->e, LEAD_PREP) || is_verb(f, c->e)) return false;
     range who = speaker_after(f, c->e, clause.e);

@@ -461,6 +461,7 @@ static void heads(finder *f, uint32_t t)
     for (size_t i = 0; t > sentence(f, t)->tok_b && i < sizeof verbs / sizeof *verbs; i++) {
         if (!text_token_is(f->w->doc, t, verbs[i].word)) continue;
         tie_end body = body_at(f, skip_articles(f, t + 1));
+        if (any(body) && is_one_of(f, body.e, POSSESSIVE)) body = noun_at(f, body.e + 1); /* "the Front's Owl Force": not all of it */
         tie(f, verbs[i].kind, "heads", person_doing(f, t), any(body) ? body : acting_noun(f, skip_articles(f, t + 1)));
     }
 }

@@ -45,7 +45,18 @@ base_span stance_mention_span(const stance_context *c, int32_t mention)
     return text_span(c->doc, c->d->mentions.v[mention].tok_b, c->d->mentions.v[mention].tok_e);
 }
 
-int32_t stance_actor(const stance_context *c, int32_t mention)
+/* Whom "we" means in the mouth of a spokesman or a commander: the body that he speaks for or leads. */
+static int32_t body_of(const stance_context *c, int32_t actor)
+{
+    static const char *const ties[] = {"spokesperson-of", "commands", "leads"};
+    const char *kind = actor >= 0 ? c->report->actors[actor].kind : NULL;
+    for (size_t k = 0; kind != NULL && strcmp(kind, "person") == 0 && k < sizeof ties / sizeof *ties; k++)
+        for (uint32_t i = 0; i < c->report->n_relations; i++)
+            if (c->report->relations[i].from == actor && strcmp(c->report->relations[i].kind, ties[k]) == 0) return c->report->relations[i].to;
+    return actor;
+}
+
+static int32_t named_actor(const stance_context *c, int32_t mention)
 {
     for (int hops = 0; mention >= 0 && hops < 4; hops++) {
         const struct mention *m = &c->d->mentions.v[mention];
@@ -55,6 +66,13 @@ int32_t stance_actor(const stance_context *c, int32_t mention)
         mention = m->antecedent;
     }
     return -1;
+}
+
+int32_t stance_actor(const stance_context *c, int32_t mention)
+{
+    static const char *const we[] = {"we", "us", "our", "ours", NULL};
+    int32_t actor = named_actor(c, mention);
+    return mention >= 0 && text_token_in(c->doc, c->d->mentions.v[mention].head, we) ? body_of(c, actor) : actor;
 }
 
 /* The medium it was said to: "told Reuters", "in an interview with Corriere della Sera", "said on state television". */
