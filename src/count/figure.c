@@ -10,6 +10,7 @@
 #define FIGURE_KIND_FLOOR 0.03f
 #define FIGURE_EVENT_WEIGHT 3.0f
 #define FIGURE_WORDS_WEIGHT 3.0f
+#define FIGURE_HARM_SURE 0.8f /* a harm that only the model sees */
 #define FIGURE_MISSING_SURE 0.7f /* "40 were missing": the word right beside the number leaves no other kind */
 
 static bool sentence_says(const text_doc *doc, uint32_t tok, const char *const *words, size_t n)
@@ -87,7 +88,16 @@ static bool are_civilians(const stance_context *c, int32_t group)
     return false;
 }
 
-/* A figure of harm that neither an event nor a word tells of ("call 112", "vaccinated 350 children") is another count. */
+/* How sure the model is of a kind of the figure, 0 to 1. */
+static float sure_of(const draft_figure *x, const char *kind)
+{
+    for (uint32_t k = 0; k < x->n_kinds; k++)
+        if (strcmp(x->kinds[k], kind) == 0) return x->p[k];
+    return 0.0f;
+}
+
+/* A figure of harm that neither an event nor a word tells of ("call 112", "vaccinated 350 children") is another count, unless the model is
+ * sure ("and lost, by the count of a doctor, eleven men"). */
 static const char *settle_kind(const stance_context *c, const draft_figure *x, const char *kind)
 {
     static const char *const harm[] = {"killed", "wounded", "casualties", "captured", "missing", "freed", NULL};
@@ -95,7 +105,8 @@ static const char *settle_kind(const stance_context *c, const draft_figure *x, c
     bool harms = false;
     for (const char *const *k = harm; *k != NULL; k++) harms |= strcmp(kind, *k) == 0;
     if (harms && are_alive(c->doc, x->tok_e)) return "other";
-    if (harms && x->event < 0 && count_guess_kind(c->doc, x->tok_b, x->tok_e, &score) == NULL) return "other";
+    bool told = x->event >= 0 || sure_of(x, kind) >= FIGURE_HARM_SURE || count_guess_kind(c->doc, x->tok_b, x->tok_e, &score) != NULL;
+    if (harms && !told) return "other";
     return strcmp(kind, "strength") == 0 && are_civilians(c, x->group.mention) ? "other" : kind;
 }
 
