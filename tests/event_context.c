@@ -2,6 +2,7 @@
  * without the model: a word of the text is an event's trigger, another one names a place. */
 #include "event/event_context.h"
 
+#include "control/control.h"
 #include "count/figure.h"
 #include "lexicon_support.h"
 
@@ -112,6 +113,44 @@ static void test_later_paragraphs_are_of_other_things(void)
     CHECK_EQ_STR(place_of(hurts), "Batna");
 }
 
+/* The dead of a sentence did not fall where the rest of it went. */
+static void test_goals_are_no_place_of_death(void)
+{
+    begin("Men fought in Batna. Six of them fell, and the others went back to Korin.", "2030-05-03");
+    int32_t batna = add_town("Batna"), korin = add_town("Korin");
+    add_event("clash", "fought", batna, find("Batna"), NULL);
+    uint32_t fell = add_event("kill", "fell", -1, (base_span){0, 0}, NULL);
+    add_event("withdraw", "went", korin, find("Korin"), NULL);
+    fill();
+    CHECK_EQ_STR(place_of(fell), "Batna");
+    /* starred: where they were, not where they went */
+    begin("Men fought in Batna. Six of them fell close to Korin.", "2030-05-03");
+    batna = add_town("Batna");
+    add_town("Korin");
+    add_event("clash", "fought", batna, find("Batna"), NULL);
+    fell = add_event("kill", "fell", -1, (base_span){0, 0}, NULL);
+    fill();
+    CHECK_EQ_STR(place_of(fell), "Korin");
+}
+
+/* What the paragraph tells of another place comes before the headline's; not where the days differ. */
+static void test_own_paragraph_comes_first(void)
+{
+    begin("Army takes Batna\n\nKorin fell on Monday. Six men died in the assault.", "2030-05-03");
+    int32_t batna = add_town("Batna"), korin = add_town("Korin");
+    add_event("capture", "fell", korin, find("Korin"), "Monday");
+    uint32_t assault = add_event("attack", "assault", batna, find("Batna"), NULL);
+    fill();
+    CHECK_EQ_STR(place_of(assault), "Korin");
+    begin("Army takes Batna\n\nKorin fell on Monday. Six men died in Tuesday's assault.", "2030-05-03");
+    batna = add_town("Batna");
+    korin = add_town("Korin");
+    add_event("capture", "fell", korin, find("Korin"), "Monday");
+    assault = add_event("attack", "assault", batna, find("Batna"), "Tuesday");
+    fill();
+    CHECK_EQ_STR(place_of(assault), "Batna");
+}
+
 static void test_nearer_days_come_first(void)
 {
     begin("Shells hit the mill on Monday.\n\nOn Tuesday a mine went off. Six people died.", "2030-05-03");
@@ -188,6 +227,70 @@ static void test_ordinals_count(void)
     CHECK_EQ_INT(report.n_figures, 0);
 }
 
+/* Who keeps to a number is its source; other numbers that something stays at count nobody. */
+static void test_kept_counts(void)
+{
+    begin("Nine men have died, the clinic says. The fire brigade, which left on Friday, stays at five.", "2030-05-03");
+    add_event("kill", "died", -1, (base_span){0, 0}, NULL);
+    CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+    CHECK_EQ_INT(report.n_figures, 1);
+    const rec_figure *f = report.n_figures == 1 ? &report.figures[0] : NULL;
+    CHECK_EQ_INT(f != NULL ? f->best : 0, 5);
+    CHECK_EQ_STR(f != NULL && f->n_sources == 1 ? f->sources[0].name : NULL, "The fire brigade");
+    begin("Nine men have died, the clinic says. The ministry keeps to seven.", "2030-05-03");
+    add_event("kill", "died", -1, (base_span){0, 0}, NULL);
+    CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+    CHECK_EQ_STR(report.n_figures == 1 && report.figures[0].n_sources == 1 ? report.figures[0].sources[0].name : NULL, "The ministry");
+    static const char *const none[] = {"Nine men died. The bridge stands at two kilometres from here.", "Nine men died.\n\nThe price stays at five.",
+                                       "The price stays at five, and the army keeps to its posts.", "Nine men died. Rain kept to the hills."};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        begin(none[i], "2030-05-03");
+        if (i != 2) add_event("kill", "died", -1, (base_span){0, 0}, NULL);
+        CHECK_EQ_INT(figure_read(&c), SITREP_OK);
+        CHECK_EQ_INT(report.n_figures, 0);
+    }
+}
+
+/* "The council's figure is 14" names the source; a number that is put right takes nothing of the retraction on. */
+static void test_whose_figure(void)
+{
+    begin("Correction: our edition put the dead of Batna at 19. The council's figure is 14.", "2030-05-03");
+    uint32_t dead = add_event("kill", "dead", -1, (base_span){0, 0}, NULL);
+    static const char *const numbers[] = {"19", "14"};
+    for (int i = 0; i < 2; i++) {
+        rec_figure *f = rec_add_figure(&report);
+        f->kind = "killed";
+        f->span = find(numbers[i]);
+        f->event = (int32_t)dead;
+        f->low = f->best = f->high = i == 0 ? 19 : 14;
+    }
+    fill();
+    CHECK(report.figures[0].stance.polarity == POL_RETRACTED && report.figures[1].stance.polarity == POL_AFFIRMED);
+    CHECK_EQ_STR(report.figures[1].n_sources == 1 ? report.figures[1].sources[0].name : NULL, "The council");
+}
+
+/* Who stays holds. */
+static void test_who_stays_holds(void)
+{
+    static const char *const holds[] = {"At Korin the border guards are still in place, with one car.", "Rebels remain in Korin, she said.", "The army stays at Korin."};
+    static const char *const holders[] = {"border guards", "Rebels", "army"};
+    for (size_t i = 0; i < sizeof holds / sizeof holds[0]; i++) {
+        begin(holds[i], "2030-05-03");
+        add_town("Korin");
+        CHECK_EQ_INT(control_read(&c, &times), SITREP_OK);
+        CHECK_EQ_INT(report.n_control, 1);
+        CHECK_EQ_STR(report.n_control == 1 && report.control[0].holder >= 0 ? report.actors[report.control[0].holder].name : NULL, holders[i]);
+        CHECK_EQ_STR(report.n_control == 1 ? report.control[0].state : NULL, "held");
+    }
+    static const char *const none[] = {"Journalists remain in Korin.", "The army remains weak in Korin.", "The police are in Korin.", "At Korin a shop and the police are still in place."};
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++) {
+        begin(none[i], "2030-05-03");
+        add_town("Korin");
+        CHECK_EQ_INT(control_read(&c, &times), SITREP_OK);
+        CHECK_EQ_INT(report.n_control, 0);
+    }
+}
+
 static void test_not_so_many(void)
 {
     begin("The raid killed 14 people, not 35, the director said.", "2030-05-03");
@@ -212,10 +315,15 @@ int main(void)
     arena_init(&arena, NULL);
     RUN(test_place_behind_the_trigger);
     RUN(test_later_paragraphs_are_of_other_things);
+    RUN(test_goals_are_no_place_of_death);
+    RUN(test_own_paragraph_comes_first);
     RUN(test_nearer_days_come_first);
     RUN(test_history);
     RUN(test_days_of_speech);
     RUN(test_ordinals_count);
+    RUN(test_kept_counts);
+    RUN(test_whose_figure);
+    RUN(test_who_stays_holds);
     RUN(test_not_so_many);
     arena_clear(&arena);
     lexicon_close(lex);

@@ -35,7 +35,8 @@ static void add(const char *outlet, const char *day, const char *marked, const c
     buf_printf(&raw, "{\"schema\":\"sitrep.report/1\",\"id\":\"%s\",\"source\":{\"uri\":\"%s\",\"outlet\":\"%s\",\"published\":\"%s\"},\"text\":", outlet, outlet, outlet, day);
     buf_put_json(&raw, text, k);
     buf_printf(&raw, ",\"sentences\":[],\"actors\":[{\"id\":\"a1\",\"name\":\"army\",\"kind\":\"state-forces\",\"country\":\"XVA\"},"
-               "{\"id\":\"a2\",\"name\":\"Front\",\"kind\":\"rebel\",\"ref\":\"actor:front\"}],\"places\":[%s],\"events\":[%s],\"figures\":[%s]}",
+               "{\"id\":\"a2\",\"name\":\"Front\",\"kind\":\"rebel\",\"ref\":\"actor:front\"},"
+               "{\"id\":\"a3\",\"name\":\"Karim Sadek\",\"kind\":\"person\",\"mentions\":[{\"span\":[0,11],\"how\":\"name\"}]}],\"places\":[%s],\"events\":[%s],\"figures\":[%s]}",
                places, events, figures);
     size_t out = 0;
     for (size_t i = 0; i < raw.n && out + 32 < sizeof json; i++) {
@@ -137,6 +138,84 @@ static void test_who_withdrew_holds_nothing(void)
     CHECK_EQ_STR(result.n == 1 && result.incidents[0].n_agents > 0 ? result.incidents[0].agents[0].name : NULL, "Front");
 }
 
+/* A side that was read as taker and loser took the place. */
+static void test_nobody_takes_from_himself(void)
+{
+    begin();
+    add("Post", "2031-05-03", "The army, back, [retook] Sarin.", SARIN, DATED("capture", "2031-05-02", ",\"agents\":[\"a1\"],\"patients\":[\"a1\"]"), "");
+    add("Wire", "2031-05-04", "The army [took] Sarin.", SARIN, DATED("capture", "2031-05-02", ",\"agents\":[\"a1\"]"), "");
+    CHECK_EQ_INT(run(), 1);
+    CHECK_EQ_STR(result.n > 0 ? result.incidents[0].holder.name : NULL, "army");
+}
+
+/* "rebel-held Sarin": who holds a place that is struck did not win it by that. */
+static void test_strikes_have_no_winner(void)
+{
+    begin();
+    add("Post", "2031-05-03", "A missile [hit] rebel-held [Sarin].", SARIN, DATED("missile-strike", "2031-05-02", ""), "");
+    static claim_control control;
+    control = (claim_control){.id = "c1", .state = "held", .place = 0, .holder = 1, .from = -1, .by = -1, .score = 0.9, .span = {25, 30},
+                              .time = reports[0].events[0].time};
+    reports[0].control = &control;
+    reports[0].n_control = 1;
+    CHECK_EQ_INT(run(), 1);
+    CHECK(result.n == 1 && result.incidents[0].holder.name == NULL);
+}
+
+/* Two parts of a town: one without a name of its own may be the other, told in other words; two names are two places. */
+static void test_parts_without_a_name(void)
+{
+    static const char west[] = SARIN ",{\"id\":\"p2\",\"name\":\"west of the city\",\"precision\":\"district\",\"within\":\"p1\"}";
+    static const char karm[] = SARIN ",{\"id\":\"p2\",\"name\":\"Karm district\",\"precision\":\"district\",\"within\":\"p1\"}";
+    static const char dib[] = SARIN ",{\"id\":\"p2\",\"name\":\"Dib district\",\"precision\":\"district\",\"within\":\"p1\"}";
+    begin();
+    add("Post", "2031-05-03", "A missile [hit] Karm district.", karm, STRIKE("2031-05-02"), "");
+    add("Wire", "2031-05-04", "A missile [hit] the west of the city.", west, STRIKE("2031-05-02"), "");
+    CHECK_EQ_INT(run(), 1);
+    begin(); /* starred */
+    add("Post", "2031-05-03", "A missile [hit] Karm district.", karm, STRIKE("2031-05-02"), "");
+    add("Wire", "2031-05-04", "A missile [hit] Dib district.", dib, STRIKE("2031-05-02"), "");
+    CHECK_EQ_INT(run(), 2);
+}
+
+/* What happened at the Marina and in Sarin happened at the Marina in Sarin, also for a report that names the Marina alone. */
+static void test_a_place_lies_in_the_town_beside_it(void)
+{
+    static const char both[] = SARIN ",{\"id\":\"p2\",\"name\":\"Marina\",\"precision\":null}";
+    static const char struck[] = "{\"id\":\"e1\",\"kind\":\"missile-strike\",\"trigger\":$1,\"places\":[\"p2\",\"p1\"],\"place_spans\":[$2,$3],"
+                                 "\"time\":{\"start\":\"2031-05-02\",\"end\":\"2031-05-02\"},\"score\":0.9}";
+    begin();
+    add("Post", "2031-05-03", "A missile [came] down on the [Marina] in [Sarin].", both, struck, "");
+    add("Wire", "2031-05-04", "The missile that [hit] Sarin.", SARIN, DATED("missile-strike", "2031-05-02", ""), "");
+    add("Echo", "2031-05-05", "The [strike] on the Marina.", "{\"id\":\"p2\",\"name\":\"Marina\",\"precision\":null}", STRIKE("2031-05-02"), "");
+    CHECK_EQ_INT(run(), 1);
+    begin(); /* starred: a town that only says where the place lies does not hold it */
+    add("Post", "2031-05-03", "A missile [came] down on [Marina], west of [Sarin].", both, struck, "");
+    add("Wire", "2031-05-04", "The missile that [hit] Sarin.", SARIN, DATED("missile-strike", "2031-05-02", ""), "");
+    CHECK_EQ_INT(run(), 2);
+}
+
+/* The paragraph after a capture counts its dead without saying again where and when. */
+static void test_the_next_paragraph_goes_on(void)
+{
+    static const char events[] = "{\"id\":\"e1\",\"kind\":\"capture\",\"trigger\":$1,\"places\":[\"p1\"],\"place_spans\":[$2],\"agents\":[\"a1\"],"
+                                 "\"time\":{\"start\":\"2031-05-02\",\"end\":\"2031-05-02\"},\"score\":0.9},"
+                                 "{\"id\":\"e2\",\"kind\":\"kill\",\"trigger\":$3,\"places\":[\"p1\"],\"place_spans\":[null],\"score\":0.9}";
+    begin();
+    add("Post", "2031-05-03", "Town falls\n\nThe army [took] [Sarin] on Friday.\n\nNine men were found [dead].", SARIN, events, "");
+    CHECK_EQ_INT(run(), 1);
+}
+
+/* A junction without a name is called by its town. */
+static void test_sites_without_a_name(void)
+{
+    begin();
+    add("Post", "2031-05-03", "A missile [hit] the road junction.", SARIN ",{\"id\":\"p2\",\"name\":\"road junction\",\"feature\":\"junction\",\"precision\":\"site\",\"within\":\"p1\"}",
+        STRIKE("2031-05-02"), "");
+    CHECK_EQ_INT(run(), 1);
+    CHECK_EQ_STR(result.n == 1 ? result.incidents[0].title : NULL, "Missile strike at Sarin junction");
+}
+
 /* A title names each place once. */
 static void test_titles_are_short(void)
 {
@@ -182,6 +261,39 @@ static void test_some_of_them_are_no_toll(void)
     CHECK(f != NULL && f->low == 9 && f->high == 9);
 }
 
+/* Where nobody gives a number, the persons whom a death names are counted. */
+static void test_named_dead_are_counted(void)
+{
+    begin();
+    add("Post", "2031-05-03", "Karim Sadek was [killed].", SARIN, DATED("kill", "2031-05-02", ",\"patients\":[\"a3\"]"), "");
+    run();
+    const incident_figure *f = killed();
+    CHECK(f != NULL && f->low == 1 && f->best == 1 && f->high == 1);
+    begin(); /* starred: a number is there; nobody has a name */
+    add("Post", "2031-05-03", "Karim Sadek and [eight] more were [killed].", SARIN, DATED("kill", "2031-05-02", ",\"patients\":[\"a3\"]"), KILLED("f1", "9", "$1", ""));
+    run();
+    f = killed();
+    CHECK(f != NULL && f->low == 9);
+    begin();
+    add("Post", "2031-05-03", "The army was [killed].", SARIN, DATED("kill", "2031-05-02", ",\"patients\":[\"a1\"]"), "");
+    run();
+    CHECK(killed() == NULL);
+}
+
+/* "We put the dead at 19. The council's figure is 14": only the number that was wrong goes. */
+static void test_the_right_number_stands(void)
+{
+    static const char figures[] = "{\"id\":\"f1\",\"kind\":\"killed\",\"low\":19,\"best\":19,\"high\":19,\"event\":\"e1\",\"span\":$2,\"stance\":{\"polarity\":\"retracted\"}},"
+                                  "{\"id\":\"f2\",\"kind\":\"killed\",\"low\":14,\"best\":14,\"high\":14,\"event\":\"e1\",\"span\":$3,\"stance\":{\"polarity\":\"affirmed\"}}";
+    begin();
+    add("Post", "2031-05-03", "A bomb killed many in [Sarin].", SARIN, DATED("bombing", "2031-05-02", ""), "");
+    add("Wire", "2031-05-04", "We put the [dead] at [19]. The council's figure is [14].", SARIN,
+        DATED("kill", "2031-05-02", ",\"stance\":{\"polarity\":\"retracted\"}"), figures);
+    run();
+    const incident_figure *f = killed();
+    CHECK(f != NULL && f->low == 14 && f->best == 14 && f->high == 14);
+}
+
 static void name_source(const char *marked, const char *source, const char *want)
 {
     begin();
@@ -217,9 +329,17 @@ int main(void)
     RUN(test_exchanges_of_one_day_are_one);
     RUN(test_who_loses_is_no_taker);
     RUN(test_who_withdrew_holds_nothing);
+    RUN(test_nobody_takes_from_himself);
+    RUN(test_strikes_have_no_winner);
+    RUN(test_parts_without_a_name);
+    RUN(test_a_place_lies_in_the_town_beside_it);
+    RUN(test_the_next_paragraph_goes_on);
+    RUN(test_sites_without_a_name);
     RUN(test_titles_are_short);
     RUN(test_no_past_lies_ahead);
     RUN(test_some_of_them_are_no_toll);
+    RUN(test_named_dead_are_counted);
+    RUN(test_the_right_number_stands);
     RUN(test_sources_are_named_in_full);
     arena_clear(&arena);
     return check_done();

@@ -295,6 +295,37 @@ static void test_open_names(void)
 }
 
 /* A small town far from all that the report names is another of its name, or no place. */
+/* An unknown name that the text calls a district is one, in the town that it says or in the city named before. */
+static void test_districts(void)
+{
+    read_marked("Rockets hit [Petrivka] district of Aleppo.", NULL);
+    CHECK_EQ_STR(within("Petrivka district"), "Aleppo");
+    read_marked("Rebels entered [Minra], on the edge of [Aleppo]. Rockets fell on [Furqa], a district of the west.", NULL);
+    CHECK_EQ_STR(within("Furqa"), "Aleppo");
+    CHECK(place_named("Furqa") != NULL && place_named("Furqa")->precision != NULL && strcmp(place_named("Furqa")->precision, "district") == 0);
+    /* starred: a village that is called none stays open */
+    read_marked("Rebels left [Aleppo]. Rockets fell on [Furqa], a village in the west.", NULL);
+    CHECK_EQ_STR(within("Furqa"), "-");
+}
+
+/* "the dispensary of Ibra", "the junction at Ibra": Ibra holds it, not the town named last. */
+static void test_what_holds_a_site(void)
+{
+    read_marked("Troops left [Aleppo]. Planes hit [the clinic of Ibra].", NULL);
+    CHECK_EQ_STR(within("clinic of Ibra"), "Ibra");
+    read_marked("Troops left [Aleppo]. Gangs held [the road junction] at [Pont-Sarel] on Friday.", NULL);
+    CHECK_EQ_STR(within("road junction"), "Pont-Sarel");
+}
+
+/* With an article and nothing behind it, a name is no town's. */
+static void test_names_with_an_article(void)
+{
+    read_marked("A missile hit [Aleppo]. It came down on the [Krasna], a house by the river.", NULL);
+    CHECK(place_named("Krasna") != NULL && !place_named("Krasna")->located);
+    read_marked("A missile hit [Aleppo]. The [Krasna] offensive goes on.", NULL);
+    CHECK(place_named("Krasna") != NULL && place_named("Krasna")->located);
+}
+
 static void test_far_stays_open(void)
 {
     read_marked("Shells fell in Aleppo in Syria. Troops entered Tall Abyad on Monday.", NULL);
@@ -338,6 +369,9 @@ int main(void)
     RUN(test_model_guesses);
     RUN(test_grounds);
     RUN(test_open_names);
+    RUN(test_districts);
+    RUN(test_what_holds_a_site);
+    RUN(test_names_with_an_article);
     RUN(test_far_stays_open);
     RUN(test_spans_in_bounds);
     place_close_gazetteer(g);

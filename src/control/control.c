@@ -1,5 +1,6 @@
 /* control.c: place phrases with a change -> control records. See control.h. */
 #include "control/control.h"
+#include "control/control_work.h"
 
 #include <string.h>
 
@@ -70,6 +71,16 @@ static bool only_locates(const stance_context *c, int32_t place, base_span span)
     return false;
 }
 
+static uint32_t sentence_of(const stance_context *c, base_span span) { return c->doc->tokens[text_token_at(c->doc, span.b)].sentence; }
+
+/* Who took it by the words around the trigger, against a holder that another sentence names. */
+static bool names_other_taker(const stance_context *c, const rec_event *e, const rec_control *r)
+{
+    if (r->holder < 0 || e->agents.n == 0 || is_agent(e, r->holder)) return false;
+    uint32_t here = sentence_of(c, e->trigger);
+    return sentence_of(c, e->agent_spans[0]) == here && sentence_of(c, r->holder_span) != here;
+}
+
 static int32_t side(const stance_context *c, const draft_arg *a, base_span *span)
 {
     *span = stance_mention_span(c, a->mention);
@@ -124,11 +135,15 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         }
         if (!loses && e != NULL && strcmp(r->state, "captured") == 0 &&
             strcmp(e->kind, "capture") == 0) { /* who takes it holds it */
-            if (r->holder < 0 && e->agents.n > 0) {
+            if ((r->holder < 0 && e->agents.n > 0) || names_other_taker(c, e, r)) {
                 r->holder = e->agents.v[0];
                 r->holder_span = e->agent_spans[0];
             }
-            if (r->from < 0 && e->patients.n > 0 && e->patients.v[0] != r->holder) {
+            if (is_agent(e, r->from)) { /* nobody takes a place from himself */
+                r->from = -1;
+                r->from_span = (base_span){0, 0};
+            }
+            if (r->from < 0 && e->patients.n > 0 && e->patients.v[0] != r->holder && !is_agent(e, e->patients.v[0])) {
                 r->from = e->patients.v[0];
                 r->from_span = e->patient_spans[0];
             }
@@ -157,5 +172,5 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         for (size_t k = 0; k < sizeof all / sizeof *all; k++)
             if (span_is_set(all[k].span)) r->because.evidence[r->because.n_evidence++] = all[k];
     }
-    return SITREP_OK;
+    return control_read_stays(c);
 }

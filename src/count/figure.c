@@ -236,6 +236,85 @@ static sitrep_status read_ordinals(const stance_context *c)
         f->vague = NULL;
         f->low = f->best = f->high = n;
         f->because.rule = "rule:ordinal-victim";
+        for (uint32_t i = 0; i < c->report->n_figures; i++) { /* "a guard has died, the fourth victim": he is one of the four */
+            rec_figure *one = &c->report->figures[i];
+            bool here = c->doc->tokens[text_token_at(c->doc, one->span.b)].sentence == c->doc->tokens[t].sentence;
+            if (here && one != f && one->best == 1 && one->of < 0 && strcmp(one->kind, "killed") == 0) one->of = (int32_t)(f - c->report->figures);
+        }
+    }
+    return SITREP_OK;
+}
+
+/* The number that the tokens from t on say by themselves ("five," "17 dead"): the token behind it, or 0. */
+static uint32_t bare_number(const text_doc *doc, uint32_t t, count_value *v)
+{
+    static const char *const behind[] = {",", ".", ";", "dead", "killed", "deaths", "and", "but", NULL};
+    uint32_t last = t < doc->n_tokens ? doc->sents[doc->tokens[t].sentence].tok_e : t;
+    for (uint32_t e = t + 1; e <= last && e < t + 4; e++)
+        if ((e == last || text_token_in(doc, e, behind)) && count_read_phrase(doc, t, e, v) && v->best > 0) return e;
+    return 0;
+}
+
+static uint32_t paragraph_of(const text_doc *doc, base_span span) { return doc->sents[doc->tokens[text_token_at(doc, span.b)].sentence].paragraph; }
+
+/* The words before a verb up to the clause's begin; an inserted ", which ... ," is passed over. Unset: none. */
+static base_span subject_before(const text_doc *doc, uint32_t verb)
+{
+    static const char *const relatives[] = {"which", "who", "whose", "where", "that", NULL};
+    static const char *const starts[] = {",", ";", ":", "and", "but", "while", "though", NULL};
+    static const char *const pronouns[] = {"it", "he", "she", "they", "this", "that", "which", "who", NULL};
+    uint32_t first = doc->sents[doc->tokens[verb].sentence].tok_b, e = verb, b;
+    if (e > first && text_token_is(doc, e - 1, ",")) {
+        for (b = e - 1; b > first && !(text_token_is(doc, b - 1, ",") && text_token_in(doc, b, relatives)); b--)
+            ;
+        if (b == first) return (base_span){0, 0};
+        e = b - 1;
+    }
+    for (b = e; b > first && !text_token_in(doc, b - 1, starts); b--)
+        ;
+    if (b == e || (e == b + 1 && text_token_in(doc, b, pronouns))) return (base_span){0, 0};
+    return text_span(doc, b, e);
+}
+
+/* "The rescue service, which ended its search, stays at five": who keeps to a number counts so many of what was counted before. */
+static sitrep_status read_kept(const stance_context *c)
+{
+    static const char *const verbs[] = {"stays", "stayed", "stands", "remains", "remained", "keeps", "kept", "sticks", "stuck", "holds", NULL};
+    static const char *const preps[] = {"at", "to", "by", "with", NULL};
+    const text_doc *doc = c->doc;
+    for (uint32_t t = 1; t + 2 < doc->n_tokens; t++) {
+        count_value v;
+        if (!text_token_in(doc, t, verbs) || !text_token_in(doc, t + 1, preps)) continue;
+        uint32_t e = bare_number(doc, t + 2, &v);
+        int32_t event = e > 0 ? kill_of_sentence(c, t) : -1;
+        if (event < 0 || paragraph_of(doc, c->report->events[event].trigger) != doc->sents[doc->tokens[t].sentence].paragraph) continue;
+        base_span span = text_span(doc, t + 2, e);
+        rec_figure *f = NULL;
+        for (uint32_t i = 0; i < c->report->n_figures; i++)
+            if (span_overlaps(c->report->figures[i].span, span)) f = &c->report->figures[i];
+        if (f == NULL) {
+            if ((f = rec_add_figure(c->report)) == NULL) return SITREP_E_NOMEM;
+            take_event(f, &c->report->events[event]);
+        }
+        f->kind = "killed";
+        f->unit = "persons";
+        f->span = span;
+        f->event = event;
+        f->of = f->actor = -1;
+        f->low = v.low;
+        f->best = v.best;
+        f->high = v.high;
+        f->because.rule = "rule:kept-count";
+        base_span who = subject_before(doc, t);
+        if (!span_is_set(who)) continue;
+        rec_source *source = arena_alloc(c->arena, sizeof *source);
+        if (source == NULL) return SITREP_E_NOMEM;
+        *source = (rec_source){.actor = rec_actor_at(c->report, who), .via = -1, .name = stance_words(c, who), .cue = doc->tokens[t].span, .span = who};
+        if (source->name == NULL) return SITREP_E_NOMEM;
+        f->sources = source;
+        f->n_sources = 1;
+        f->stance.polarity = POL_AFFIRMED;
+        if (f->stance.certainty == CERT_ASSERTED) f->stance.certainty = CERT_CLAIMED;
     }
     return SITREP_OK;
 }
@@ -284,5 +363,6 @@ sitrep_status figure_read(const stance_context *c)
         if (bare && x->tok_b > 0 && text_token_is(c->doc, x->tok_b - 1, "not")) f->stance.polarity = POL_DENIED;
     }
     sitrep_status s = read_ordinals(c);
+    if (s == SITREP_OK) s = read_kept(c);
     return s == SITREP_OK ? read_heavy(c) : s;
 }

@@ -30,12 +30,38 @@ static bool is_negated(const drafter *d, uint32_t t)
     return false;
 }
 
+/* "stop firing", "halted its attacks", "suspend the bombing": who ends fire ceases it. */
+static bool is_ended(const drafter *d, uint32_t t, const char *kind)
+{
+    static const char *const fire[] = {"attack", "shelling", "airstrike", "bombing", "missile-strike", "drone-strike", "clash"};
+    static const char *const ends[] = {"stop",    "stops",     "stopped",   "halt",   "halts",  "halted", "cease", "ceases",
+                                       "ceased",  "suspend",   "suspends",  "suspended", "pause", "pauses", "paused"};
+    static const char *const fires[] = {"hold", "holds", "held"};
+    static const char *const between[] = {"its", "their", "the", "all", "his", "her", "our"};
+    static const char *const undone[] = {"not", "n't", "never", "without"};
+    bool fits = false, ended = false, told = true;
+    for (size_t i = 0; i < sizeof fire / sizeof *fire; i++) fits |= strcmp(kind, fire[i]) == 0;
+    uint32_t first = d->doc->sents[d->doc->tokens[t].sentence].tok_b, k = t;
+    for (size_t i = 0; i < sizeof between / sizeof *between && k > first; i++)
+        if (text_token_is(d->doc, k - 1, between[i])) {
+            k--;
+            break;
+        }
+    if (!fits || k == first) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) ended |= text_token_is(d->doc, k - 1, ends[i]);
+    for (size_t i = 0; i < sizeof fires / sizeof *fires; i++)
+        ended |= k < t && text_token_is(d->doc, k - 1, fires[i]) && text_token_is(d->doc, t, "fire");
+    for (size_t i = 0; i < sizeof undone / sizeof *undone && k > first + 1; i++) told &= !text_token_is(d->doc, k - 2, undone[i]);
+    return ended && told;
+}
+
 /* What the words next to a bombing or attack say of its kind, which a trigger alone ("attack", "blew up") does not
  * show. */
 static const char *refine_kind(const drafter *d, uint32_t t, const char *kind)
 {
     static const char *const general[] = {"bombing", "attack", "attack-civilians", "assassinate"};
     bool fits = false;
+    if (is_ended(d, t, kind)) return "ceasefire";
     for (size_t i = 0; i < sizeof general / sizeof *general; i++) fits |= strcmp(kind, general[i]) == 0;
     const text_sentence *s = &d->doc->sents[d->doc->tokens[t].sentence];
     for (uint32_t k = t > s->tok_b + 6 ? t - 6 : s->tok_b; fits && k < s->tok_e && k < t + 4; k++)
@@ -57,21 +83,31 @@ static const char *trigger_counts(const drafter *d, uint32_t t, uint32_t *at)
     return NULL;
 }
 
-/* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are
- * none. */
-static void judge_document(drafter *d)
+sitrep_status draft_drop_empty_events(drafter *d)
 {
+    int32_t *now = arena_array(d->arena, d->out->n_events + 1, sizeof *now); /* old number -> new number */
     uint32_t n = 0;
-    for (uint32_t i = 0; i < d->out->n_events; i++)
-        if (onto_has(d->lex, d->out->events[i].kind, ONTO_WARLIKE) && d->out->events[i].score >= DRAFT_WARLIKE_SURE) return;
+    if (now == NULL) return SITREP_E_NOMEM;
     for (uint32_t i = 0; i < d->out->n_events; i++) {
-        draft_event x = d->out->events[i];
-        d->event_of[x.tok] = -1;
-        if (x.score < DRAFT_ORDINARY_MIN) continue;
-        d->event_of[x.tok] = (int32_t)n;
-        d->out->events[n++] = x;
+        const draft_event x = d->out->events[i];
+        now[i] = x.tok_e > x.tok ? (int32_t)n : -1;
+        if (x.tok_e > x.tok) d->out->events[n++] = x;
     }
     d->out->n_events = n;
+    for (uint32_t t = 0; t < d->doc->n_tokens; t++)
+        if (d->event_of[t] >= 0) d->event_of[t] = now[d->event_of[t]];
+    return SITREP_OK;
+}
+
+/* The document as a whole: where nothing warlike is told for sure, it is ordinary news, in which most weak triggers are
+ * none. */
+static sitrep_status judge_document(drafter *d)
+{
+    for (uint32_t i = 0; i < d->out->n_events; i++)
+        if (onto_has(d->lex, d->out->events[i].kind, ONTO_WARLIKE) && d->out->events[i].score >= DRAFT_WARLIKE_SURE) return SITREP_OK;
+    for (uint32_t i = 0; i < d->out->n_events; i++)
+        if (d->out->events[i].score < DRAFT_ORDINARY_MIN) d->out->events[i].tok_e = d->out->events[i].tok;
+    return draft_drop_empty_events(d);
 }
 
 /* The stance of an event at its trigger, as the heads say and the words next to it. */
@@ -94,13 +130,41 @@ static draft_event event_at(const drafter *d, uint32_t t, const char *kind, floa
                          .background = background != NULL && strcmp(background, "background") == 0};
 }
 
+/* Is the trigger word the modifier of a noun that may tell of an event itself: "air" of "air raid"? */
+static bool modifies_event_noun(const drafter *d, uint32_t t)
+{
+    int dep = d->head[HEAD_DEP];
+    if (dep < 0 || d->y->tree_head == NULL || t + 1 >= d->doc->n_tokens || d->y->tree_head[t] != t + 1 ||
+        d->doc->tokens[t].sentence != d->doc->tokens[t + 1].sentence || d->y->tree_label[t] == MODEL_NO_LABEL)
+        return false;
+    const char *rel = model_label_name(d->m, dep, d->y->tree_label[t]), *pos = draft_label_at(d, d->head[HEAD_UPOS], t + 1);
+    return rel != NULL && pos != NULL && strncmp(rel, "compound", 8) == 0 && strcmp(pos, "NOUN") == 0 &&
+           draft_something_at(d, d->head[HEAD_KIND], t + 1) >= TRIGGER_FLOOR;
+}
+
+/* A second word of a trigger ("raid" of "air raid") of the same kind adds nothing; one of another kind is a trigger of its own. */
+static bool goes_on_trigger(drafter *d, uint32_t t, const char *kind, float score)
+{
+    draft_event *x = d->event_of[t] >= 0 ? &d->out->events[d->event_of[t]] : NULL;
+    if (x == NULL) return false;
+    if (strcmp(x->kind, refine_kind(d, t, kind)) != 0) {
+        x->tok_e = t;
+        return false;
+    }
+    if (score > x->score) x->score = score;
+    return true;
+}
+
 static sitrep_status add_event(drafter *d, uint32_t t, const char *kind, float score)
 {
+    if (goes_on_trigger(d, t, kind, score)) return SITREP_OK;
     draft_event *v = arena_grow(d->arena, d->out->events, d->out->n_events, &d->cap_events, sizeof *v);
     if (v == NULL) return SITREP_E_NOMEM;
     d->out->events = v;
-    d->event_of[t] = (int32_t)d->out->n_events;
-    v[d->out->n_events++] = event_at(d, t, kind, score);
+    draft_event *x = &v[d->out->n_events];
+    *x = event_at(d, t, kind, score);
+    d->event_of[t] = (int32_t)d->out->n_events++;
+    if (modifies_event_noun(d, t)) d->event_of[x->tok_e++] = d->event_of[t];
     return SITREP_OK;
 }
 
@@ -131,6 +195,5 @@ sitrep_status draft_read_events(drafter *d)
         if (add_event(d, t, kind, p[best]) != SITREP_OK) return SITREP_E_NOMEM;
         if (d->sport && is_unreal(&d->out->events[d->out->n_events - 1])) drop_last(d); /* "will march on Sarin": a match */
     }
-    judge_document(d);
-    return SITREP_OK;
+    return judge_document(d);
 }

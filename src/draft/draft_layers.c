@@ -47,10 +47,25 @@ bool draft_goes_on(const drafter *d, int head, uint32_t t)
            d->doc->tokens[t].sentence == d->doc->tokens[t - 1].sentence;
 }
 
+/* "Saint-" of "Saint-Marc": no phrase, name or number ends with the hyphen inside a word. */
+static bool cuts_word(const drafter *d, uint32_t b, uint32_t e)
+{
+    const text_token *v = d->doc->tokens;
+    return e - 1 > b && text_token_is(d->doc, e - 1, "-") && !v[e - 1].space_before && !v[e].space_before &&
+           v[e].shape != SHAPE_PUNCT && v[e].sentence == v[b].sentence;
+}
+
+/* "the mayor of" + "Saint-Marc": no phrase ends with "of", so the next one is its. */
+static bool cuts_phrase(const drafter *d, int head, uint32_t b, uint32_t e)
+{
+    return e - 1 > b && text_token_is(d->doc, e - 1, "of") && draft_in_span(d, head, e) &&
+           d->doc->tokens[e].sentence == d->doc->tokens[b].sentence;
+}
+
 uint32_t draft_span_end(const drafter *d, int head, uint32_t t)
 {
     uint32_t e = t + 1;
-    while (e < d->doc->n_tokens && draft_goes_on(d, head, e)) e++;
+    while (e < d->doc->n_tokens && (draft_goes_on(d, head, e) || cuts_word(d, t, e) || cuts_phrase(d, head, t, e))) e++;
     return e;
 }
 

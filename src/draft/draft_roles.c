@@ -6,6 +6,7 @@
 #include "draft/told_day.h"
 #include "text/dateline.h"
 #include "draft/draft_work.h"
+#include "lexicon/ontology.h"
 
 static const struct {
     const char *label; /* of the arg head */
@@ -123,6 +124,22 @@ static bool counted_apart(const drafter *d, uint32_t t, uint32_t u)
     return x.e - x.b != y.e - y.b || strncasecmp(d->doc->text + x.b, d->doc->text + y.b, x.e - x.b) != 0;
 }
 
+/* "... when its market was struck. ... 15 of those deaths": what "those" points at is the harm told last, not one before it. */
+static bool points_past(const drafter *d, const draft_event *x, uint32_t t)
+{
+    static const char *const pointers[] = {"those", "these", NULL};
+    uint32_t last = x->tok;
+    if (t == 0 || !text_token_in(d->doc, t - 1, pointers)) return false;
+    for (uint32_t i = 0; i < x->n_again; i++) last = x->again[i] > last && x->again[i] < t ? x->again[i] : last;
+    for (uint32_t i = 0; i < d->out->n_events; i++) {
+        const draft_event *o = &d->out->events[i];
+        bool between = o->tok > last && d->doc->tokens[o->tok].sentence > d->doc->tokens[last].sentence &&
+                       d->doc->tokens[o->tok].sentence + 1 == d->doc->tokens[t].sentence;
+        if (between && onto_has(d->lex, o->kind, ONTO_VIOLENT)) return true;
+    }
+    return false;
+}
+
 /* Trigger words that name one event are joined to the first of them, before arguments are read. */
 static sitrep_status join_again(drafter *d, const model_link *b, const model_link *e, int again)
 {
@@ -134,30 +151,17 @@ static sitrep_status join_again(drafter *d, const model_link *b, const model_lin
             continue;
         draft_event *x = &d->out->events[i];
         if (names_other_day(d, x, l->to, l->score < DRAFT_AGAIN_SURE) || text_is_parted(d->doc, l->from, l->to) ||
-            counted_apart(d, l->from, l->to))
+            counted_apart(d, l->from, l->to) || points_past(d, x, l->to))
             continue;
         uint32_t *v = arena_array(d->arena, x->n_again + 1, sizeof *v);
         if (v == NULL) return SITREP_E_NOMEM;
         if (x->n_again > 0) memcpy(v, x->again, x->n_again * sizeof *v);
         v[x->n_again++] = l->to;
         x->again = v;
-        d->event_of[l->to] = i;
+        for (uint32_t t = l->to + 1; t-- > 0 && d->event_of[t] == j;) d->event_of[t] = i;
         d->out->events[j].tok_e = d->out->events[j].tok; /* emptied: dropped below */
     }
     return SITREP_OK;
-}
-
-static void drop_joined(drafter *d)
-{
-    uint32_t n = 0;
-    for (uint32_t i = 0; i < d->out->n_events; i++) {
-        draft_event x = d->out->events[i];
-        if (x.tok_e == x.tok) continue;
-        d->event_of[x.tok] = (int32_t)n;
-        for (uint32_t k = 0; k < x.n_again; k++) d->event_of[x.again[k]] = (int32_t)n;
-        d->out->events[n++] = x;
-    }
-    d->out->n_events = n;
 }
 
 /* A role that no link filled takes its best link above a lower bound: most events have an agent, a patient or a place,
@@ -225,8 +229,7 @@ sitrep_status draft_read_roles(drafter *d)
     labels[LABEL_SOURCE] = model_label(d->m, h, "source");
     labels[LABEL_CUE] = model_label(d->m, h, "cue");
     sitrep_status s = join_again(d, b, e, model_label(d->m, h, "again"));
-    if (s != SITREP_OK) return s;
-    drop_joined(d);
+    if (s == SITREP_OK) s = draft_drop_empty_events(d);
     for (const model_link *l = b; l < e && s == SITREP_OK; l++)
         if (d->event_of[l->from] >= 0 && !text_is_parted(d->doc, l->from, l->to)) s = read_link(d, &d->out->events[d->event_of[l->from]], l, labels);
     if (s == SITREP_OK) s = fill_empty(d, b, e, labels);

@@ -114,6 +114,8 @@ sitrep_status draft_tag_words(drafter *d, beside_words *w);
 /* -- the readers: each adds to d->out. errors: NOMEM. A missing head adds nothing -------------------------------- */
 
 sitrep_status draft_read_events(drafter *d);
+/* Drops the events whose trigger is empty (tok_e == tok); event_of follows. */
+sitrep_status draft_drop_empty_events(drafter *d);
 sitrep_status draft_read_roles(drafter *d);
 sitrep_status draft_read_figures(drafter *d);
 sitrep_status draft_read_control(drafter *d);

@@ -330,13 +330,16 @@ static bool placed_in_paragraph(const stance_context *c, const rec_event *e, uin
 }
 
 /* A kill or an injury belongs to the nearest doing of its own sentence, else of the sentence before when they share a
- * place, or when its own paragraph names that one's place and none of its: a place from farther off is then dropped. */
+ * place, when "those" points back to it, or when its own paragraph names that one's place and none of its: a place from farther
+ * off is then dropped. */
 static void tie_harm(const stance_context *c)
 {
+    static const char *const pointers[] = {"those", "these", NULL};
     for (uint32_t i = 0; i < c->report->n_events; i++) {
         rec_event *e = &c->report->events[i];
         if (!is_harm(e->kind)) continue;
         uint32_t t = c->d->events[i].tok, here = c->doc->tokens[t].sentence, best = UINT32_MAX, k = i;
+        bool points = t > 0 && text_token_in(c->doc, t - 1, pointers);
         while (k > 0 && sentence_of(c, k - 1) + 1 >= here) k--; /* events lie in text order */
         for (; k < c->report->n_events && sentence_of(c, k) <= here; k++) {
             const rec_event *o = &c->report->events[k];
@@ -347,7 +350,7 @@ static void tie_harm(const stance_context *c)
             uint32_t far = u > t ? u - t : t - u;
             bool follows = there + 1 == here && c->doc->sents[there].paragraph == c->doc->sents[here].paragraph &&
                            placed_in_paragraph(c, o, u) && !placed_in_paragraph(c, e, t);
-            bool near = there == here || follows ||
+            bool near = there == here || follows || (points && there + 1 == here) ||
                         (there + 1 == here && (share(&o->places, &e->places) || share(&o->agents, &e->agents)));
             if (text_is_parted(c->doc, t, u)) continue;
             if (near && far + (there == here ? 0 : 1000) < best) {
@@ -356,9 +359,10 @@ static void tie_harm(const stance_context *c)
             }
         }
         uint32_t u = e->of >= 0 ? c->d->events[e->of].tok : t;
-        if (e->of >= 0 && sentence_of(c, (uint32_t)e->of) + 1 == here && placed_in_paragraph(c, &c->report->events[e->of], u) &&
-            !placed_in_paragraph(c, e, t))
+        if (e->of >= 0 && sentence_of(c, (uint32_t)e->of) + 1 == here &&
+            (points || (placed_in_paragraph(c, &c->report->events[e->of], u) && !placed_in_paragraph(c, e, t))))
             e->places.n = 0;
+        if (e->of >= 0 && points) e->time = (rec_time){.precision = "none", .basis = "none"};
     }
 }
 

@@ -134,6 +134,19 @@ typedef struct found {
     base_span span;
 } found;
 
+static bool is_harm(const rec_event *e) { return strcmp(e->kind, "kill") == 0 || strcmp(e->kind, "injure") == 0; }
+
+/* "went back to Batna", "towards the bridge": where a movement ends is not where its sentence's dead fell. */
+static bool is_goal(const context *x, base_span span)
+{
+    static const char *const to[] = {"to", "toward", "towards"};
+    static const char *const beside[] = {"close", "next", "near", "adjacent", "opposite"};
+    static const char *const articles[] = {"the", "a", "an"};
+    uint32_t t = token_of(x, span);
+    if (t > 0 && TOKEN_IN(x->doc, t - 1, articles)) t--;
+    return t > 1 && TOKEN_IN(x->doc, t - 1, to) && !TOKEN_IN(x->doc, t - 2, beside);
+}
+
 /* The place of another event of the sentence or paragraph that stands nearest, those before first. */
 static found place_of_event_near(const context *x, uint32_t self, bool sentence)
 {
@@ -142,6 +155,7 @@ static found place_of_event_near(const context *x, uint32_t self, bool sentence)
     for (uint32_t i = 0; i < x->r->n_events; i++) {
         const rec_event *o = &x->r->events[i];
         if (i == self || o->places.n == 0 || o->background || !happens_somewhere(x, o)) continue;
+        if (is_harm(&x->r->events[self]) && span_is_set(o->place_spans[0]) && is_goal(x, o->place_spans[0])) continue;
         uint32_t u = token_of(x, o->trigger);
         if (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t))
             continue;
@@ -155,7 +169,7 @@ static found place_of_event_near(const context *x, uint32_t self, bool sentence)
 }
 
 /* The place name that stands nearest in the sentence, or last before in the paragraph, in a place's position. */
-static found place_name_near(const context *x, uint32_t t, bool sentence)
+static found place_name_near(const context *x, uint32_t t, bool sentence, bool goals)
 {
     found best = {-1, {0, 0}};
     uint32_t far_best = UINT32_MAX;
@@ -167,7 +181,7 @@ static found place_name_near(const context *x, uint32_t t, bool sentence)
             if (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t))
                 continue;
             uint32_t far = u > t ? (u - t) * 2 : t - u;
-            if (far >= far_best || !is_location(x, p, span)) continue;
+            if (far >= far_best || !is_location(x, p, span) || (!goals && is_goal(x, span))) continue;
             far_best = far;
             best = (found){(int32_t)i, span};
         }
@@ -199,11 +213,50 @@ static found place_by_context(const context *x, uint32_t self)
     if (e->of >= 0 && x->r->events[e->of].places.n > 0)
         return (found){x->r->events[e->of].places.v[0], x->r->events[e->of].trigger};
     found f = place_of_event_near(x, self, true);
-    if (f.place < 0) f = place_name_near(x, t, true);
+    if (f.place < 0) f = place_name_near(x, t, true, !is_harm(e));
     if (f.place < 0) f = place_of_event_near(x, self, false);
-    if (f.place < 0) f = place_name_near(x, t, false);
+    if (f.place < 0) f = place_name_near(x, t, false, !is_harm(e));
     if (f.place < 0 && (paragraph_at(x, t) <= 2 || onto_has(x->c->lex, e->kind, ONTO_VIOLENT))) f = place_of_report(x);
     return f;
+}
+
+/* Does a date of the event or of the other say that they are of two days? */
+static bool days_differ(const rec_event *a, const rec_event *b)
+{
+    return a->time.start != NULL && b->time.start != NULL && a->time.start[0] != '.' && b->time.start[0] != '.' &&
+           strcmp(a->time.start, b->time.start) != 0;
+}
+
+/* Does every place of the event come from paragraphs that do not tell it? */
+static bool is_placed_afar(const context *x, const rec_event *e)
+{
+    for (uint32_t i = 0; i < e->places.n; i++) {
+        uint32_t p = span_is_set(e->place_spans[i]) ? paragraph_at(x, token_of(x, e->place_spans[i])) : UINT32_MAX;
+        bool own = p == UINT32_MAX || p == paragraph_at(x, token_of(x, e->trigger));
+        for (uint32_t k = 0; k < e->mentions.n; k++) own |= p == paragraph_at(x, token_of(x, e->mentions.v[k]));
+        if (own) return false;
+    }
+    return e->places.n > 0;
+}
+
+/* What its own paragraph tells of a place before it comes before a place that the model took from another paragraph, unless that
+ * one only says it closer. */
+static void drop_afar(const context *x, uint32_t self)
+{
+    rec_event *e = &x->r->events[self];
+    if (!happens_somewhere(x, e) || !is_placed_afar(x, e)) return;
+    found f = place_of_event_near(x, self, false);
+    uint32_t t = token_of(x, e->trigger);
+    if (f.place < 0 || !has_name(&x->r->places[f.place]) || paragraph_at(x, token_of(x, f.span)) != paragraph_at(x, t)) return;
+    for (uint32_t i = 0; i < x->r->n_events; i++) {
+        const rec_event *o = &x->r->events[i];
+        bool gives = o->places.n > 0 && o->places.v[0] == f.place && paragraph_at(x, token_of(x, o->trigger)) == paragraph_at(x, t);
+        if (i != self && gives && days_differ(e, o)) return;
+    }
+    for (uint32_t i = 0; i < e->places.n; i++)
+        for (int32_t at = e->places.v[i]; at >= 0; at = x->r->places[at].within)
+            if (at == f.place) return;
+    e->places.n = 0;
 }
 
 static sitrep_status fill_place(const context *x, uint32_t self)
@@ -413,9 +466,8 @@ static sitrep_status retract_paragraph(const context *x, uint32_t s_b, uint32_t 
         bool number_only = SAYS(x, in, count) && SAYS(x, in, dead);
         for (uint32_t i = 0; i < x->r->n_events; i++) {
             rec_event *e = &x->r->events[i];
-            bool harm = strcmp(e->kind, "kill") == 0 || strcmp(e->kind, "injure") == 0;
             if (e->trigger.b < in->span.b || e->trigger.e > in->span.e || !happens_somewhere(x, e) ||
-                (number_only && !harm))
+                (number_only && !is_harm(e)))
                 continue;
             e->stance.polarity = POL_RETRACTED;
             sitrep_status st = note_context(x, &e->because, NULL, "retracted", in->span);
@@ -482,12 +534,17 @@ static base_span speaker_words(const context *x, const text_sentence *s, uint32_
                                         "estimated", "counts", "counted", "answered",  "verified",
                                         "believes",  "put",    "stated",  "added"};
     static const char *const marks[] = {",", ";", "\"", "”", "“", "but", "and", "that", ":", "."};
+    static const char *const counts[] = {"figure", "count", "toll", "tally", "total", "estimate", "number", "list"};
+    static const char *const owns[] = {"'s", "’s"};
     for (uint32_t k = s->tok_b; k < s->tok_e; k++) {
         if ((k > t ? k - t : t - k) > CUE_REACH) continue;
         uint32_t b = k, e = k;
         if (text_token_is(x->doc, k, "according") && text_token_is(x->doc, k + 1, "to")) {
             b = e = k + 2;
             while (e < s->tok_e && e - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, e, marks)) e++;
+        } else if (TOKEN_IN(x->doc, k, counts) && k > s->tok_b && TOKEN_IN(x->doc, k - 1, owns) && k < t) {
+            b = e = k - 1; /* "the Observatory's figure is 14" */
+            while (b > s->tok_b && k - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, b - 1, marks)) b--;
         } else if (TOKEN_IN(x->doc, k, verbs)) {
             while (b > s->tok_b && k - b < MAX_SOURCE_TOKENS && !TOKEN_IN(x->doc, b - 1, marks)) b--;
             if (b == k) { /* "..., said X" */
@@ -566,11 +623,12 @@ static sitrep_status fill_figure(const context *x, rec_figure *f)
         const rec_event *e = &x->r->events[f->event];
         if (f->place < 0 && e->places.n > 0) f->place = e->places.v[0];
         if (f->time.start == NULL && f->time.end == NULL) f->time = e->time;
-        if (e->stance.polarity == POL_RETRACTED) f->stance.polarity = POL_RETRACTED;
+        bool here = sentence_at(x, token_of(x, e->trigger)) == sentence_at(x, token_of(x, f->span));
+        if (e->stance.polarity == POL_RETRACTED && here) f->stance.polarity = POL_RETRACTED;
     } else if (f->place < 0) {
         uint32_t t = token_of(x, f->span);
-        found p = place_name_near(x, t, true);
-        if (p.place < 0) p = place_name_near(x, t, false);
+        found p = place_name_near(x, t, true, true);
+        if (p.place < 0) p = place_name_near(x, t, false, true);
         f->place = p.place;
     }
     return fill_speaker(x, f);
@@ -625,7 +683,7 @@ static sitrep_status take_place_behind(const context *x, rec_event *e)
     static const char *const kinds[] = {"village", "town", "city", "district", "port", "suburb", "settlement"};
     uint32_t k = text_token_at(x->doc, e->trigger.e), last = x->doc->sents[sentence_at(x, token_of(x, e->trigger))].tok_e;
     if (!happens_somewhere(x, e) || k >= last) return SITREP_OK;
-    if (strcmp(e->kind, "kill") == 0 || strcmp(e->kind, "injure") == 0) { /* "kills at least four men in Batna" */
+    if (is_harm(e)) { /* "kills at least four men in Batna" */
         static const char *const where[] = {"in", "at", "near"};
         uint32_t to = k;
         while (to < last && to - k < MAX_COUNTED_WORDS && x->doc->tokens[to].shape != SHAPE_PUNCT && !TOKEN_IN(x->doc, to, where)) to++;
@@ -672,8 +730,8 @@ static void fill_within(const context *x, int32_t place)
         p->within = -1;
     }
     uint32_t t = token_of(x, p->mentions[0].span);
-    found f = place_name_near(x, t, true);
-    if (f.place < 0) f = place_name_near(x, t, false);
+    found f = place_name_near(x, t, true, true);
+    if (f.place < 0) f = place_name_near(x, t, false, true);
     if (f.place < 0) f = place_of_report(x);
     while (f.place >= 0 && x->r->places[f.place].within >= 0 && x->r->places[f.place].precision != NULL &&
            strcmp(x->r->places[f.place].precision, "site") == 0)
@@ -711,6 +769,7 @@ sitrep_status event_fill_context(const stance_context *c, const timex_list *time
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++) st = take_place_behind(&x, &c->report->events[i]);
     fill_control(&x);
     for (uint32_t i = 0; i < c->report->n_events; i++) c->report->events[i].background |= is_told_as_long_ago(&x, &c->report->events[i]);
+    for (uint32_t i = 0; i < c->report->n_events; i++) drop_afar(&x, i);
     for (uint32_t i = 0; st == SITREP_OK && i < c->report->n_events; i++)
         if (c->report->events[i].of < 0) /* the deed first, then what belongs to it */
             st = fill_place(&x, i);

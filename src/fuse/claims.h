@@ -79,6 +79,7 @@ typedef struct claim_event {
     claim_span *again; /* further words that tell it */
     uint32_t n_again;
     claim_ids agents, patients, places, figures;
+    claim_span *place_spans; /* [places.n] the words that name each; {0, 0}: taken from the context */
     claim_time time;
     claim_stance stance;
     claim_sources sources;

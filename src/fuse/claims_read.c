@@ -277,6 +277,17 @@ static void read_triggers(reader *x, const json_t *o, claim_event *e)
     }
 }
 
+static void read_place_spans(reader *x, const json_t *o, claim_event *e)
+{
+    const json_t *v = json_object_get(o, "place_spans");
+    if (e->places.n == 0) return;
+    if ((e->place_spans = arena_array(x->arena, e->places.n, sizeof *e->place_spans)) == NULL) {
+        x->ok = false;
+        return;
+    }
+    for (uint32_t i = 0; json_array_size(v) == e->places.n && i < e->places.n; i++) e->place_spans[i] = span_of(x, json_array_get(v, i));
+}
+
 static void read_event(reader *x, const json_t *o, claim_event *e)
 {
     const json_t *plover = json_object_get(o, "plover"), *acled = json_object_get(o, "acled");
@@ -299,6 +310,7 @@ static void read_event(reader *x, const json_t *o, claim_event *e)
     e->agents = get_indices(x, o, "agents", x->actors);
     e->patients = get_indices(x, o, "patients", x->actors);
     e->places = get_indices(x, o, "places", x->places);
+    read_place_spans(x, o, e);
     e->figures = get_indices(x, o, "figures", x->figures);
     e->time = get_time(x, o);
     e->stance = get_stance(x, o);

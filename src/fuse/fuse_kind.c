@@ -99,7 +99,8 @@ static const kind_pair pairs[] = {
     {"crackdown", "injure", 0.6},          {"abduct", "arrest", 0.4},            {"protest", "crackdown", 0.6},
     {"violate-ceasefire", "shelling", 0.65}, {"violate-ceasefire", "attack", 0.65}, {"violate-ceasefire", "airstrike", 0.6},
     {"violate-ceasefire", "clash", 0.65},  {"violate-ceasefire", "injure", 0.5}, {"violate-ceasefire", "kill", 0.5},
-    {"displace", "evacuate", 0.6},         {"abduct", "release", 0.0},           {"coup", "capture", 0.4},
+    {"injure", "withdraw", 0.15},          {"injure", "hand-over", 0.1},         {"kill", "withdraw", 0.3},
+    {"kill", "hand-over", 0.15},           {"displace", "evacuate", 0.6},         {"abduct", "release", 0.0},           {"coup", "capture", 0.4},
 };
 
 /* How well two families fit, where no pair is named; symmetric, so only a <= b is written. */

@@ -31,6 +31,7 @@
 #define NEAR_SENTENCE 1.0
 #define NEAR_PARAGRAPH 0.8
 #define NEAR_HEADLINE 0.8 /* the headline and the paragraph under it */
+#define NEAR_NEXT 0.55 /* the paragraph after, where it says neither day nor place by itself */
 #define NEAR_MIN_KIND 0.45
 #define PAIR_JOIN 0.5    /* probability from which a pair joins */
 #define PAIR_ATTACH 0.5  /* the same for what only retells, announces or denies */
@@ -39,6 +40,8 @@
 #define PLACE_SAME_KM 1.5
 #define PLACE_NEAR_KM 6.0
 #define PLACE_FAR_KM 25.0
+#define PLACE_SURE_SCORE 0.5   /* a place of a lower score was chosen among namesakes: its position excludes none of them */
+#define PLACE_UNNAMED_PART 0.45 /* of two parts of a town one of which has no name of its own */
 #define PLACE_RARE_KIND 0.75 /* agreement of places of one province, for what seldom happens twice on a day */
 
 /* ---- blocking and clustering --------------------------------------------------------------------------------------------- */

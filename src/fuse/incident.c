@@ -145,6 +145,15 @@ static const char *joined(builder *b, const char *const *names, uint32_t n, cons
     return s;
 }
 
+/* "Sarin junction" for a junction without a name in Sarin; NULL: the place has a name, or nothing is known around it. */
+static const char *name_of_site(builder *b, const claim_report *r, const claim_place *p)
+{
+    const claim_place *town = p->within >= 0 ? &r->places[p->within] : NULL;
+    bool nameless = p->feature != NULL && is_word(p->precision, "site") && !claims_place_is_named(p);
+    if (!nameless || town == NULL || town->name == NULL || !claims_place_is_named(town)) return NULL;
+    return joined(b, (const char *const[]){town->name, p->feature}, 2, " ");
+}
+
 /* The place that most units have; at equal counts the more specific one. Its name is the one that the texts use most. */
 static bool choose_place(builder *b, const char **title_place)
 {
@@ -194,8 +203,9 @@ static bool choose_place(builder *b, const char **title_place)
             name = w;
         }
     }
-    add_name(names, &n_names, name);
-    if (adds_word(names, n_names, p->name)) add_name(names, &n_names, p->name);
+    const char *site = name_of_site(b, r, p);
+    add_name(names, &n_names, site != NULL ? site : name);
+    if (site == NULL && adds_word(names, n_names, p->name)) add_name(names, &n_names, p->name);
     for (uint32_t i = 0; i < b->c->n; i++) { /* finer and other names in the title: "market street" beside the town */
         const fuse_unit *u = unit_at(b, i);
         if (u->place < 0 || u->twin >= 0) continue;
@@ -323,7 +333,9 @@ static bool collect_actors(builder *b)
     qsort(winners, n_winners, sizeof *winners, by_support);
     if (b->out->n_agents > MAX_ACTORS) b->out->n_agents = MAX_ACTORS;
     if (b->out->n_patients > MAX_ACTORS) b->out->n_patients = MAX_ACTORS;
-    if (n_winners > 0) b->out->holder = winners[0];
+    bool changes = false; /* a strike on a place that somebody holds tells of no new holder */
+    for (uint32_t i = 0; i < b->c->n; i++) changes = changes || (tells(unit_at(b, i)) && unit_at(b, i)->kind.takeover);
+    if (n_winners > 0 && changes) b->out->holder = winners[0];
     return true;
 }
 

@@ -247,6 +247,40 @@ static bool is_told_elsewhere(const claim_report *r, uint32_t index)
     return elsewhere;
 }
 
+/* "Karim Sadek was killed": where nobody gives a number, the persons whom a death names are counted. */
+static bool count_named(counter *c, const fuse_unit *u, const claim_event *e)
+{
+    const claim_report *r = c->in->reports[u->report];
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < e->patients.n; i++) {
+        const claim_actor *a = &r->actors[e->patients.v[i]];
+        if (a->kind == NULL || strcmp(a->kind, "person") != 0 || a->name == NULL || strchr(a->name, ' ') == NULL) return true;
+        n++;
+    }
+    if (n == 0 || e->stance.realis != CLAIM_ACTUAL) return true;
+    const claim_figure f = {.kind = "killed", .actor = -1, .event = -1, .place = -1, .of = -1, .low = n, .best = n, .high = n,
+                            .stance = e->stance, .sources = e->sources, .span = r->actors[e->patients.v[0]].words};
+    return add_claim(c, u->report, &f, u->withdrawn, false);
+}
+
+static bool collect_named(counter *c)
+{
+    static const char *const deaths[] = {"kill", "assassinate", "execute"};
+    const unit_cluster *cluster = c->incident->cluster;
+    for (size_t i = 0; i < c->n; i++)
+        if (strcmp(c->claims[i].kind, "killed") == 0) return true;
+    for (uint32_t i = 0; i < cluster->n; i++) {
+        const fuse_unit *u = &c->in->units->v[cluster->units[i]];
+        const claim_report *r = c->in->reports[u->report];
+        for (uint32_t k = 0; u->event >= 0 && u->manner == UNIT_TOLD && k < r->n_events; k++) {
+            bool death = false;
+            for (size_t d = 0; d < sizeof deaths / sizeof deaths[0]; d++) death = death || strcmp(r->events[k].kind, deaths[d]) == 0;
+            if (death && unit_root_event(r, (int32_t)k) == u->event && !count_named(c, u, &r->events[k])) return false;
+        }
+    }
+    return true;
+}
+
 static bool collect(counter *c, const figure_at *orphans, uint32_t n_orphans)
 {
     const unit_cluster *cluster = c->incident->cluster;
@@ -258,12 +292,14 @@ static bool collect(counter *c, const figure_at *orphans, uint32_t n_orphans)
             const claim_figure *f = &r->figures[k];
             if (!is_counted(f->kind) || unit_root_event(r, f->event) != u->event || is_part(r, k) || is_told_elsewhere(r, k)) continue;
             if (f->stance.realis != CLAIM_ACTUAL && f->stance.realis != CLAIM_ATTEMPTED) continue;
-            if (!add_claim(c, u->report, f, u->withdrawn, false)) return false;
+            bool corrected = u->withdrawn && r->events[u->event].stance.polarity == CLAIM_RETRACTED &&
+                             f->stance.polarity == CLAIM_AFFIRMED; /* "put the dead at 19. The figure is 14": the second stands */
+            if (!add_claim(c, u->report, f, u->withdrawn && !corrected, false)) return false;
         }
     }
     for (uint32_t i = 0; i < n_orphans; i++)
         if (!add_claim(c, orphans[i].report, &c->in->reports[orphans[i].report]->figures[orphans[i].figure], false, false)) return false;
-    return true;
+    return collect_named(c);
 }
 
 static int by_kind(const void *x, const void *y)

@@ -76,6 +76,11 @@ static bool is_wide(const unit_place *p)
     return strcmp(p->precision, "province") == 0 || strcmp(p->precision, "country") == 0;
 }
 
+static bool one_country(const unit_place *p, const unit_place *q)
+{
+    return p->country == NULL || q->country == NULL || strcmp(p->country, q->country) == 0;
+}
+
 /* Agreement of b's place with an ancestor of a's: 0 when it is none. */
 static double within(const fuse_unit *a, const fuse_unit *b)
 {
@@ -99,10 +104,12 @@ static double place_agreement(const fuse_unit *a, const fuse_unit *b)
     bool siblings = (sites || parts) && a->n_chain > 1 && b->n_chain > 1 && strcmp(a->chain[1].key, b->chain[1].key) == 0;
     const char *town = siblings ? a->chain[1].name : "";
     if (!is_wide(p) && !is_wide(q) && (strcmp(p->name, q->name) == 0 || names_share(p->name, q->name, town))) {
-        bool apart = p->located && q->located && pair_distance_km(p->lat_deg, p->lon_deg, q->lat_deg, q->lon_deg) > PLACE_FAR_KM;
+        bool guessed = (!p->sure || !q->sure) && strcmp(p->name, q->name) == 0 && one_country(p, q);
+        bool apart = !guessed && p->located && q->located && pair_distance_km(p->lat_deg, p->lon_deg, q->lat_deg, q->lon_deg) > PLACE_FAR_KM;
         if (!apart) return is_site(p) && is_site(q) ? 0.9 : 0.85;
     }
     if (siblings && (names_nest(p->name, q->name, town) || names_nest(q->name, p->name, town))) return 0.85;
+    if (siblings && (!p->named || !q->named)) return PLACE_UNNAMED_PART; /* "the west of the city" says no other name */
     if (siblings) return 0.1; /* two sites or parts of one town: another place, or another word for it */
     if (p->located && q->located && !is_wide(p) && !is_wide(q)) {
         double km = pair_distance_km(p->lat_deg, p->lon_deg, q->lat_deg, q->lon_deg);
@@ -229,7 +236,10 @@ static double nearness(const fuse_unit *a, const fuse_unit *b, double kind, doub
     if (!(no_place || !a->dated || !b->dated) || (!no_place && place < 0.75)) return 0;
     if (a->sentence.b == b->sentence.b && a->sentence.e > 0) return NEAR_SENTENCE;
     if (a->paragraph == b->paragraph) return NEAR_PARAGRAPH;
-    return (a->paragraph == 0 && b->leads) || (b->paragraph == 0 && a->leads) ? NEAR_HEADLINE : 0;
+    if ((a->paragraph == 0 && b->leads) || (b->paragraph == 0 && a->leads)) return NEAR_HEADLINE;
+    const fuse_unit *first = a->paragraph < b->paragraph ? a : b, *next = first == a ? b : a;
+    bool goes_on = next->paragraph == first->paragraph + 1 && first->paragraph > 0 && !next->dated && !next->placed && place >= 0.75;
+    return goes_on ? NEAR_NEXT : 0;
 }
 
 bool pair_is_rare(const fuse_unit *u)

@@ -56,11 +56,20 @@ static bool make_sides(base_arena *arena, const claim_report *r, claim_ids ids, 
     return true;
 }
 
-static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, fuse_unit *u)
+/* Nobody takes a place from himself: a side on both lists was read wrong among those who lost it. */
+static void keep_apart(const unit_sides *winners, unit_sides *losers)
 {
-    place = claims_named_place(r, place);
-    u->place = place;
-    u->n_chain = 0;
+    uint32_t n = 0;
+    for (uint32_t i = 0; i < losers->n; i++) {
+        bool wins = false;
+        for (uint32_t k = 0; k < winners->n; k++) wins = wins || strcmp(winners->v[k], losers->v[i]) == 0;
+        if (!wins) losers->v[n++] = losers->v[i];
+    }
+    losers->n = n;
+}
+
+static bool extend_chain(base_arena *arena, const claim_report *r, int32_t place, fuse_unit *u)
+{
     for (int32_t at = place; at >= 0 && u->n_chain < UNIT_CHAIN; at = r->places[at].within) {
         const claim_place *p = &r->places[at];
         char name[160];
@@ -69,7 +78,58 @@ static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, 
         const char *copy = arena_strndup(arena, name, n);
         if (copy == NULL) return false;
         u->chain[u->n_chain++] = (unit_place){claims_place_key(r, at, arena), copy, p->precision != NULL ? p->precision : "",
-                                              p->located, p->lat_deg, p->lon_deg};
+                                              p->located, claims_place_is_named(p), p->score >= PLACE_SURE_SCORE, p->country,
+                                              p->lat_deg, p->lon_deg};
+    }
+    return true;
+}
+
+static bool make_chain(base_arena *arena, const claim_report *r, int32_t place, fuse_unit *u)
+{
+    u->place = claims_named_place(r, place);
+    u->n_chain = 0;
+    return extend_chain(arena, r, u->place, u);
+}
+
+/* "west of Aleppo", "near Sarin": does the name only tell where something else lies? "the city of Sarin" is Sarin itself. */
+static bool is_anchor(const claim_report *r, claim_span name)
+{
+    static const char *const before[] = {" of ", " near ", " from ", " outside ", " to ", " beside ", " around ", " towards ", " toward "};
+    static const char *const itself[] = {"city of ", "town of ", "village of ", "district of ", "port of ", "capital of "};
+    uint32_t from = name.b > 20 ? name.b - 20 : 0;
+    uint32_t b, e;
+    claims_bytes(r, (claim_span){from, name.b}, &b, &e);
+    for (size_t i = 0; i < sizeof itself / sizeof itself[0]; i++)
+        if (e - b >= strlen(itself[i]) && memcmp(r->text + e - strlen(itself[i]), itself[i], strlen(itself[i])) == 0) return false;
+    for (size_t i = 0; i < sizeof before / sizeof before[0]; i++)
+        if (e - b >= strlen(before[i]) && memcmp(r->text + e - strlen(before[i]), before[i], strlen(before[i])) == 0) return true;
+    return false;
+}
+
+static bool has_place(const claim_event *e, int32_t place)
+{
+    for (uint32_t i = 0; i < e->places.n; i++)
+        if (e->places.v[i] == place) return true;
+    return false;
+}
+
+/* Does the report tell something of the place without the town? Then the two are places of their own. */
+static bool stands_alone(const claim_report *r, int32_t place, int32_t town)
+{
+    for (uint32_t i = 0; i < r->n_events; i++)
+        if (has_place(&r->events[i], place) && !has_place(&r->events[i], town)) return true;
+    return false;
+}
+
+/* An event at a place that no gazetteer knows and in a town happened in that town: the place lies there. */
+static bool take_town(base_arena *arena, const claim_report *r, const claim_event *e, fuse_unit *u)
+{
+    if (u->n_chain != 1 || u->chain[0].located || !u->chain[0].named || strncmp(u->chain[0].key, "place:", 6) != 0) return true;
+    for (uint32_t i = 0; i < e->places.n; i++) {
+        const claim_place *p = &r->places[e->places.v[i]];
+        bool wide = p->precision == NULL || strcmp(p->precision, "province") == 0 || strcmp(p->precision, "country") == 0;
+        if (e->places.v[i] == u->place || !p->located || wide || e->place_spans[i].e == 0) continue;
+        if (!is_anchor(r, e->place_spans[i]) && !stands_alone(r, u->place, e->places.v[i])) return extend_chain(arena, r, e->places.v[i], u);
     }
     return true;
 }
@@ -150,7 +210,7 @@ static void make_position(const claim_report *r, claim_span at, fuse_unit *u)
     u->at = at;
     u->sentence = claims_sentence(r, at);
     claims_bytes(r, at, &b, &e);
-    for (uint32_t i = 0; i < b; i++) u->paragraph += r->text[i] == '\n';
+    for (uint32_t i = 0; i < b; i++) u->paragraph += r->text[i] == '\n' && (i == 0 || r->text[i - 1] != '\n'); /* blank lines count for nothing */
 }
 
 /* The first paragraph under the headline that tells of anything elaborates the headline. */
@@ -248,7 +308,7 @@ static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, 
     int32_t place = claims_main_place(r, e->places);
     for (uint32_t i = 0; place < 0 && i < r->n_events; i++) /* where it killed is where it struck */
         if (r->events[i].of >= 0 && unit_root_event(r, (int32_t)i) == event) place = claims_main_place(r, r->events[i].places);
-    bool ok = make_chain(arena, r, place, u) && make_sides(arena, r, e->agents, -1, &u->agents) &&
+    bool ok = make_chain(arena, r, place, u) && take_town(arena, r, e, u) && make_sides(arena, r, e->agents, -1, &u->agents) &&
               make_sides(arena, r, e->patients, -1, &u->patients);
     const claim_time *time = &e->time;
     for (uint32_t i = 0; time->first == DAY_UNKNOWN && i < r->n_events; i++)
@@ -261,11 +321,16 @@ static bool event_unit(base_arena *arena, const claim_report *r, int32_t event, 
         if (u->kind.gives_up) u->losers = u->agents;
         else {
             u->winners = u->agents;
-            u->losers = u->patients;
+            ok = make_sides(arena, r, e->patients, -1, &u->losers);
+            keep_apart(&u->winners, &u->losers);
         }
     } else if (ok) ok = make_sides(arena, r, none, -1, &u->winners);
     u->key = make_key(arena, r, e->kind, e->trigger.b);
     make_position(r, e->trigger, u);
+    for (uint32_t i = 0; i < e->places.n; i++) {
+        claim_span at = e->place_spans[i];
+        u->placed = u->placed || (at.e > 0 && at.b >= u->sentence.b && at.e <= u->sentence.e && claims_place_is_named(&r->places[e->places.v[i]]));
+    }
     return ok && u->key != NULL;
 }
 
@@ -286,6 +351,7 @@ static bool control_unit(base_arena *arena, const claim_report *r, int32_t index
     claim_ids left = {&(int32_t){c->holder}, u->kind.gives_up && c->holder >= 0 ? 1u : 0u};
     bool ok = make_chain(arena, r, c->place, u) && make_sides(arena, r, none, u->kind.gives_up ? -1 : c->holder, &u->winners) &&
               make_sides(arena, r, left, c->from, &u->losers);
+    if (ok) keep_apart(&u->winners, &u->losers);
     u->agents = u->kind.gives_up ? u->losers : u->winners;
     u->patients = u->kind.gives_up ? u->winners : u->losers;
     u->control = index;

@@ -22,7 +22,9 @@ typedef struct unit_place {
     const char *key;    /* claims_place_key; "" when unknown */
     const char *name;   /* folded */
     const char *precision;
-    bool located;
+    bool located, named; /* has a position; has a name, or is only "the market" */
+    bool sure;           /* of several places of that name the likely one, not one guessed */
+    const char *country; /* or NULL */
     double lat_deg, lon_deg;
 } unit_place;
 
@@ -50,6 +52,7 @@ typedef struct fuse_unit {
     claim_span at;          /* the words that tell it */
     claim_span sentence;
     uint32_t paragraph;     /* line of the text, from 0; 0 is the headline */
+    bool placed;            /* its own sentence names where */
     bool leads;             /* told in the first paragraph under the headline that tells of anything */
     int32_t twin;           /* the unit of the original that this copy repeats, or -1 */
 } fuse_unit;

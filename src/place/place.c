@@ -323,6 +323,9 @@ sitrep_status place_resolve(const place_gazetteer *g, mention_list *mentions, re
     }
     if (status == SITREP_OK) {
         nest_places(&s);
+        status = place_settle_districts(&s);
+    }
+    if (status == SITREP_OK) {
         status = place_settle_buildings(&s);
     }
     for (uint32_t i = 0; i < mentions->n && status == SITREP_OK; i++) {

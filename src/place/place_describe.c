@@ -47,8 +47,7 @@ sitrep_status place_mark_buildings(place_stage *s)
     return SITREP_OK;
 }
 
-/* ---- descriptions -------------------------------------------------------------------------------------------------
- */
+/* ---- descriptions ----------------------------------------------------------------------------------------------- */
 
 /* A place of its own that words describe. A site of the gazetteer that bears these words near `within` gives its
  * position. */
@@ -246,37 +245,6 @@ static sitrep_status mention_everywhere(place_stage *s, int32_t place, uint32_t 
     return status;
 }
 
-/* A name that the gazetteer lacks: it stays open. That the last town spoken of holds it would be a guess. */
-static sitrep_status add_unknown_name(place_stage *s, mention *m, uint32_t b)
-{
-    base_span words = text_span(&s->r->doc, b, m->tok_e);
-    uint64_t key = stage_hash_words(s, words);
-    for (uint32_t i = 0; i < s->names.n && m->place < 0; i++) { /* elsewhere it was found to be a place */
-        m->place = s->names.v[i].key == key && !s->building[i] ? s->place_of[i] : -1;
-    }
-    for (uint32_t i = 0; i < s->r->n_places && m->place < 0; i++) {
-        m->place = s->entry_of[i] == GAZ_NONE && s->key_of[i] == key ? (int32_t)i : -1;
-    }
-    if (m->place < 0) {
-        sitrep_status status = stage_add_place(s, GAZ_NONE, key, PLACE_IS_TOWN, &m->place);
-        if (status != SITREP_OK) {
-            return status;
-        }
-        rec_place *p = &s->r->places[m->place];
-        p->name = stage_copy_words(s, words);
-        p->why = "no place of that name in the gazetteer";
-        p->score = 0.5f;
-        if (p->name == NULL) {
-            return SITREP_E_NOMEM;
-        }
-    }
-    if (s->r->places[m->place].within < 0) {
-        stage_put_within(s, m->place, told_container(s, m->tok_e));
-    }
-    sitrep_status status = rec_mention_place(s->r, m->place, words, HOW_NAME);
-    return status == SITREP_OK ? mention_everywhere(s, m->place, b, m->tok_e - b) : status;
-}
-
 /* Is it a city or a seat of government? No text calls one a village. */
 static bool is_city(const place_stage *s, uint32_t place)
 {
@@ -286,6 +254,140 @@ static bool is_city(const place_stage *s, uint32_t place)
     }
     place_get_entry(s->g, s->entry_of[place], &e);
     return e.population >= PLACE_CITY_PEOPLE || (e.feature != NULL && (strcmp(e.feature, "PPLC") == 0 || strcmp(e.feature, "PPLA") == 0));
+}
+
+/* The word that makes an unknown name a district's: right behind it ("Korsk district"), or after a comma ("Korsk, a
+ * quarter of the west"). UINT32_MAX: none. */
+static uint32_t district_word(const place_stage *s, base_span name)
+{
+    const text_doc *doc = &s->r->doc;
+    uint32_t t = text_token_at(doc, name.e - 1), last = doc->sents[doc->tokens[t].sentence].tok_e, k = t + 1;
+    if (k < last && stage_is_word(s, k, ",")) {
+        if (k + 1 >= last || !stage_is_word(s, k + 1, DETERMINERS)) {
+            return UINT32_MAX;
+        }
+        k += 2;
+    }
+    return k < last && stage_is_word(s, k, "district neighbourhood neighborhood quarter suburb borough ward raion")
+               ? k
+               : UINT32_MAX;
+}
+
+/* The town that the words right behind a district's word say it lies in ("of Donetsk", ", Zaporizhzhia"), else the last city
+ * named before it, else the next; -1: none. */
+static int32_t town_of_district(const place_stage *s, uint32_t word, int32_t self)
+{
+    uint32_t at = word + 1 < s->r->doc.n_tokens && stage_is_word(s, word + 1, "of in , outside near") ? word + 2 : UINT32_MAX;
+    int32_t before = -1, after = -1;
+    for (uint32_t i = 0; i < s->names.n; i++) {
+        int32_t p = s->place_of[i];
+        base_span span = s->names.v[i].span;
+        if (p < 0 || p == self || s->building[i] || s->class_of[p] != PLACE_IS_TOWN || stage_in_dateline(s, span)) {
+            continue;
+        }
+        if (at < s->r->doc.n_tokens && stage_token(s, at).b == span.b) {
+            return p;
+        }
+        bool city = is_city(s, (uint32_t)p) && !stage_is_state_voice(s, p, span);
+        before = city && span.b < stage_token(s, word).b ? p : before;
+        after = city && after < 0 && span.b > stage_token(s, word).b ? p : after;
+    }
+    return before >= 0 ? before : after;
+}
+
+/* Makes unknown place p, named at `name`, a district in a town where the text calls it one. errors: NOMEM. */
+static sitrep_status call_district(place_stage *s, int32_t p, base_span name)
+{
+    uint32_t word = district_word(s, name);
+    rec_place *place = &s->r->places[p];
+    if (word == UINT32_MAX || s->entry_of[p] != GAZ_NONE || s->class_of[p] != PLACE_IS_TOWN) {
+        return SITREP_OK;
+    }
+    s->class_of[p] = PLACE_IS_DISTRICT;
+    place->precision = "district";
+    stage_put_within(s, p, place->within < 0 ? town_of_district(s, word, p) : -1);
+    if (stage_token(s, word).b <= name.e + 1) { /* not "Korsk, a quarter of the west" */
+        place->name = stage_copy_words(s, (base_span){name.b, stage_token(s, word).e});
+    }
+    return place->name != NULL ? SITREP_OK : SITREP_E_NOMEM;
+}
+
+/* The report's place of the unknown name that tokens [b, e) are; made now when it is new. errors: NOMEM. */
+static sitrep_status unknown_place(place_stage *s, uint32_t b, uint32_t e, int32_t *place)
+{
+    base_span words = text_span(&s->r->doc, b, e);
+    uint64_t key = stage_hash_words(s, words);
+    *place = -1;
+    for (uint32_t i = 0; i < s->names.n && *place < 0; i++) { /* elsewhere it was found to be a place */
+        *place = s->names.v[i].key == key && !s->building[i] ? s->place_of[i] : -1;
+    }
+    for (uint32_t i = 0; i < s->r->n_places && *place < 0; i++) {
+        *place = s->entry_of[i] == GAZ_NONE && s->key_of[i] == key ? (int32_t)i : -1;
+    }
+    if (*place < 0) {
+        sitrep_status status = stage_add_place(s, GAZ_NONE, key, PLACE_IS_TOWN, place);
+        if (status != SITREP_OK) {
+            return status;
+        }
+        rec_place *p = &s->r->places[*place];
+        p->name = stage_copy_words(s, words);
+        p->why = "no place of that name in the gazetteer";
+        p->score = 0.5f;
+        if (p->name == NULL || call_district(s, *place, words) != SITREP_OK) {
+            return SITREP_E_NOMEM;
+        }
+    }
+    if (s->r->places[*place].within < 0) {
+        stage_put_within(s, *place, told_container(s, e));
+    }
+    sitrep_status status = rec_mention_place(s->r, *place, words, HOW_NAME);
+    return status == SITREP_OK ? mention_everywhere(s, *place, b, e - b) : status;
+}
+
+/* A name that the gazetteer lacks: it stays open. That the last town spoken of holds it would be a guess. */
+static sitrep_status add_unknown_name(place_stage *s, mention *m, uint32_t b)
+{
+    return unknown_place(s, b, m->tok_e, &m->place);
+}
+
+/* "the dispensary of Ibbin", "the junction" + "at Ibbin": the name in capitals that the phrase ends with, or that stands right
+ * behind it, holds what is described. -1: no such name. errors: NOMEM. */
+static sitrep_status named_container(place_stage *s, uint32_t b, uint32_t e, int32_t *within)
+{
+    const text_doc *doc = &s->r->doc;
+    uint32_t last = doc->sents[doc->tokens[b].sentence].tok_e;
+    *within = -1;
+    for (uint32_t t = b + 1; t + 1 < e; t++)
+        if (stage_is_word(s, t, "of at in") && is_proper_name(s, t + 1, e)) return unknown_place(s, t + 1, e, within);
+    if (e + 1 >= last || !stage_is_word(s, e, "of at in") || !text_token_is_capital(&doc->tokens[e + 1])) {
+        return SITREP_OK;
+    }
+    for (uint32_t i = 0; i < s->names.n; i++) {
+        if (s->names.v[i].span.b == stage_token(s, e + 1).b && !s->names.v[i].adjective) {
+            *within = s->place_of[i];
+            return SITREP_OK;
+        }
+    }
+    for (uint32_t i = 0; i < s->mentions->n; i++) { /* an unknown name that is a place by its role */
+        const mention *m = &s->mentions->v[i];
+        bool place = m->ner == NER_LOC || m->ner_guess == NER_LOC || (m->roles & MENTION_PLACE) != 0;
+        if (m->tok_b == e + 1 && m->tok_e <= last && place && is_proper_name(s, m->tok_b, m->tok_e)) {
+            return unknown_place(s, m->tok_b, m->tok_e, within);
+        }
+    }
+    return SITREP_OK;
+}
+
+/* A name that the gazetteer lacks and the text calls a district is one, in a town. */
+sitrep_status place_settle_districts(place_stage *s)
+{
+    sitrep_status status = SITREP_OK;
+    for (uint32_t i = 0; i < s->names.n && status == SITREP_OK; i++) {
+        if (s->place_of[i] >= 0 && !s->building[i]) {
+            status = call_district(s, s->place_of[i], s->names.v[i].span);
+        }
+    }
+    return status;
 }
 
 /* Can the place be called by the noun: is it a site that ends in it, or no city where a village is meant? */
@@ -364,7 +466,12 @@ static sitrep_status describe_without_name(place_stage *s, mention *m, uint32_t 
     if (site && feature == NULL) {
         return SITREP_E_NOMEM;
     }
-    int32_t within = stage_salient_town(s, said.b);
+    int32_t within = -1;
+    sitrep_status put = named_container(s, b, m->tok_e, &within);
+    if (put != SITREP_OK) {
+        return put;
+    }
+    within = within >= 0 ? within : stage_salient_town(s, said.b);
     const char *country = NULL;
     for (uint32_t i = 0; i < s->names.n; i++) { /* "Libyan soil" lies in Libya, whatever town was spoken of */
         const place_toponym *t = &s->names.v[i];
@@ -478,7 +585,8 @@ sitrep_status place_describe_mention(place_stage *s, mention *m)
     base_span t = s->names.v[name].span;
     beside_name x = read_beside(s, b, m->tok_e, name);
     bool about = span_overlaps(head, t), indefinite = stage_is_word(s, m->tok_b, "a an") && !about;
-    if (!x.other && !indefinite) {
+    bool district = s->entry_of[place] == GAZ_NONE && s->class_of[place] == PLACE_IS_DISTRICT && x.part && !x.site && !x.direction && !x.number;
+    if ((!x.other || district) && !indefinite) {
         m->place = place;
         return s->building[name] ? SITREP_OK : rec_mention_place(s->r, place, t, HOW_NAME);
     }

@@ -349,6 +349,23 @@ static bool is_taken_name(const finder *f, uint64_t key)
     return false;
 }
 
+/* "on the Marina, a house by the river": with an article and nothing behind it that could bear it, no town's name. */
+static bool is_no_town(const finder *f, uint32_t b, uint32_t e, const place_name_hit *hit, uint32_t n)
+{
+    const text_doc *doc = f->doc;
+    bool article = b > 0 && place_word_in(doc, doc->tokens[b - 1].span, "the") && doc->tokens[b - 1].sentence == doc->tokens[b].sentence;
+    bool last = e >= doc->n_tokens || doc->tokens[e].sentence != doc->tokens[b].sentence ||
+                (doc->tokens[e].shape == SHAPE_PUNCT && memchr(",.;:", doc->text[doc->tokens[e].span.b], 4) != NULL);
+    for (uint32_t i = 0; article && last && i < n; i++) {
+        place_entry p;
+        place_get_entry(f->g, hit[i].place, &p);
+        if (p.cls != PLACE_IS_TOWN || strncmp(p.name, "The ", 4) == 0) {
+            return false;
+        }
+    }
+    return article && last && n > 0;
+}
+
 /* Takes the longest name that begins at token b and ends at limit at most. *next: the token to go on from. */
 static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capitals, int pass, uint32_t *next)
 {
@@ -396,7 +413,7 @@ static sitrep_status find_at(finder *f, uint32_t b, uint32_t limit, bool capital
             *next = e; /* a longer name that is none here hides the shorter ones in it */
             return SITREP_OK;
         }
-        return take(f, b, e, span, hit, n, key, next);
+        return take(f, b, e, span, hit, is_no_town(f, b, e, hit, n) ? 0 : n, key, next);
     }
     return SITREP_OK;
 }

@@ -119,11 +119,10 @@ bool stage_is_anchor(const place_stage *s, base_span span)
     if (t > 0 && stage_is_word(s, t - 1, PLACE_NEAR_WORDS)) {
         return true;
     }
-    return t > 1 && stage_is_word(s, t - 1, "of") && stage_is_word(s, t - 2, PLACE_DIRECTION_WORDS " edge edges outskirts");
+    return t > 1 && stage_is_word(s, t - 1, "of") && stage_is_word(s, t - 2, PLACE_DIRECTION_WORDS " edge edges outskirts entrance entrances approaches fringe fringes");
 }
 
-/* "Moscow has set up an office", "the ministry in Moscow": a capital that speaks or acts is a government. */
-static bool is_state_voice(const place_stage *s, int32_t place, base_span span)
+bool stage_is_state_voice(const place_stage *s, int32_t place, base_span span)
 {
     const rec_place *p = &s->r->places[place];
     uint32_t t = text_token_at(&s->r->doc, span.b);
@@ -131,7 +130,7 @@ static bool is_state_voice(const place_stage *s, int32_t place, base_span span)
         return false;
     }
     bool somewhere = t > 0 && stage_is_word(s, t - 1, PLACE_LOCATIVE_WORDS " on the");
-    return !somewhere || (t > 1 && stage_is_word(s, t - 1, "in") && stage_is_word(s, t - 2, PLACE_ORG_WORDS));
+    return !somewhere || (t > 1 && stage_is_word(s, t - 1, "in") && stage_is_word(s, t - 2, PLACE_ORG_WORDS " source sources officials staff command government"));
 }
 
 /* The nearest place named before byte of one of the classes (bits), else the first after: in the same sentence, or anywhere for a
@@ -148,7 +147,7 @@ static int32_t nearest_of(const place_stage *s, uint32_t byte, uint32_t classes,
         base_span span = s->names.v[i].span;
         bool ground = p >= 0 && s->entry_of[p] == GAZ_NONE && s->class_of[p] == PLACE_IS_SITE; /* "Taylor Street": in a town itself */
         if (p < 0 || s->building[i] || ground || (classes >> s->class_of[p] & 1) == 0 || stage_in_dateline(s, span) || (!anchors && stage_is_anchor(s, span)) ||
-            is_state_voice(s, p, span)) {
+            stage_is_state_voice(s, p, span)) {
             continue;
         }
         if (span.b < byte) {
@@ -188,7 +187,9 @@ int32_t stage_nearest_named(const place_stage *s, uint32_t byte, uint32_t classe
 
 int32_t stage_salient_town(const place_stage *s, uint32_t byte)
 {
-    int32_t p = stage_nearest_named(s, byte, TOWNS);
+    int32_t p = nearest_of(s, byte, TOWNS, false);
+    p = p >= 0 ? p : nearest_of(s, byte, 1u << PLACE_IS_DISTRICT, false);
+    p = p >= 0 ? p : nearest_of(s, byte, TOWNS, true); /* a town that only tells where another lies */
     p = p >= 0 ? p : stage_nearest_named(s, byte, PROVINCES | 1u << PLACE_IS_DISTRICT);
     return p >= 0 ? p : stage_nearest_named(s, byte, COUNTRIES);
 }

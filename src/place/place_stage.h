@@ -48,6 +48,8 @@ uint64_t stage_hash_words(const place_stage *s, base_span span); /* of the folde
 /* Does the name stand in a dateline or the paper's own line? Does it only tell where something else lies ("near Aleppo")? */
 bool stage_in_dateline(const place_stage *s, base_span span);
 bool stage_is_anchor(const place_stage *s, base_span span);
+/* "Moscow has set up an office", "the ministry in Moscow": a capital that speaks or acts is a government. */
+bool stage_is_state_voice(const place_stage *s, int32_t place, base_span span);
 /* The nearest place named before byte of one of the classes, else the first after: in the same sentence, or anywhere for a
  * headline, which comes before what it is of. -1: none. */
 int32_t stage_nearest_named(const place_stage *s, uint32_t byte, uint32_t classes);
@@ -58,6 +60,9 @@ int32_t stage_salient_town(const place_stage *s, uint32_t byte);
  * errors: NOMEM. */
 sitrep_status place_mark_buildings(place_stage *s);
 sitrep_status place_settle_buildings(place_stage *s);
+/* A name that the gazetteer lacks and the text calls a district ("Korsk district of Sarin", "Korsk, a quarter of the west") is
+ * one, in that town or the city named last. errors: NOMEM. */
+sitrep_status place_settle_districts(place_stage *s);
 /* A phrase that is used as a place, or named as one by the model. errors: NOMEM. */
 sitrep_status place_describe_mention(place_stage *s, mention *m);
 /* "Pascual Guerrero stadium": a name before the word for a site, taken for a place however unsurely. */
