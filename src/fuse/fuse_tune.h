@@ -47,6 +47,6 @@
 /* ---- blocking and clustering --------------------------------------------------------------------------------------------- */
 #define BLOCK_MAX_NEIGHBOURS 160 /* pairs looked at for one claim in one block, nearest in time first */
 #define CLUSTER_MAX_CHECKS 48    /* members of each side looked at before two clusters join */
-#define EVENT_MIN_SCORE 0.286    /* an event of a lower score makes no incident of its own; 0.30 of the model (event_tune.h) */
+#define EVENT_MIN_SCORE 0.254    /* an event of a lower score makes no incident of its own; 0.30 of the model (event_tune.h) */
 
 #endif
