@@ -109,6 +109,9 @@ static void test_pronouns(void)
     CHECK_EQ_STR(words(beside_relative(&w, asked, &p)), "militia");
     parse("the militia {V |fled}");
     CHECK_EQ_STR(words(beside_relative(&w, asked, &p)), "");
+    parse("Army {V takes} Velden rebels\n\nWho {V |fled} from there, nobody {V knew}."); /* a headline's noun is not who */
+    CHECK_EQ_INT(doc.n_sents, 2);
+    CHECK_EQ_STR(words(beside_relative(&w, asked, &p)), "");
 }
 
 static void owner(const char *text, uint32_t b, uint32_t e, uint32_t head, bool site, const char *who)
@@ -126,6 +129,7 @@ static void test_owners(void)
     owner("the village and its hill", 4, 5, 4, true, "");
     owner("US-made rockets {V fell}", 0, 4, 3, false, "");
     owner("the headquarters of the paper", 1, 5, 1, true, "");
+    owner("Guards {V take} the headquarters of\n\nHezbollah {V said} so.", 3, 5, 3, true, ""); /* a cut headline */
 }
 
 static void gift(const char *text, const char *from, const char *to)
@@ -215,6 +219,7 @@ static void test_clauses(void)
     tied("{L Port Sarin}, the sea town |where the council {A has} {V sat}", "based-in", "council", "Port Sarin");
     tied("{L Port Sarin}, |where the council {A is} {V based}", "based-in", "council", "Port Sarin");
     tied("{L Port Sarin}, |where the council {V met}", NULL, "", "");
+    tied("Envoys {V praise} the council, which {A is} {V |fighting}\n\nOwl Front men {V fled}.", NULL, "", ""); /* a cut headline */
     parse("{M former} rebels from {L Ostia} and Owl brigades {A are} {V fighting} on its |side");
     tie_found v[TIE_CLAUSE_MAX];
     CHECK_EQ_INT(tie_clause_at(&w, names, n_names, asked, v), 2);

@@ -35,7 +35,10 @@ static const char local[] =
     "nowhere\tNowhere\t\thall\tSirte\tLBY\t\t\town\n"
     "adrift\tAdrift\t\thall\t\tLBY\t\t\town\n"
     "geonames:2210554\tSerta\tSyrte\t\t\t\t\t\town\n"
-    "geonames:77\tLost\t\t\t\t\t\t\town\n";
+    "geonames:77\tLost\t\t\t\t\t\t\town\n"
+    "geonames:0\tNought\t\t\t\t\t\t\town\n"
+    "geonames:-2210554\tBelow\t\t\t\t\t\t\town\n"
+    "geonames:2210554.5\tHalf\t\t\t\t\t\t\town\n";
 
 static sitrep_status build(const char *const *paths, size_t n, base_buf *image, sitrep_error *err)
 {
@@ -140,6 +143,9 @@ static void test_further_names(void)
     CHECK_EQ_INT(hit[0].kind, PLACE_NAME_ALIAS);
     CHECK_EQ_INT(ask("Syrte", hit), 1);
     CHECK_EQ_INT(ask("Lost", hit), 0);
+    CHECK_EQ_INT(ask("Nought", hit), 0); /* local places have no number, which is no number 0 */
+    CHECK_EQ_INT(ask("Below", hit), 0);
+    CHECK_EQ_INT(ask("Half", hit), 0);
 }
 
 static void test_same_bytes(void)

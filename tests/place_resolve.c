@@ -294,7 +294,14 @@ static void test_open_names(void)
     CHECK_EQ_STR(within("Krasna"), "Libya");
 }
 
-/* A small town far from all that the report names is another of its name, or no place. */
+/* "\xC3\x99" ends in the byte that an apostrophe ends in, and is a letter. */
+static void test_letter_is_no_apostrophe(void)
+{
+    read_marked("Shells fell in [\xC3\x99s] on Monday. The army took [\xC3\x99s]", NULL);
+    CHECK_EQ_STR(mention_place(0), "\xC3\x99s");
+    CHECK_EQ_INT(mentions.v[0].place, mentions.v[1].place);
+}
+
 /* An unknown name that the text calls a district is one, in the town that it says or in the city named before. */
 static void test_districts(void)
 {
@@ -326,6 +333,7 @@ static void test_names_with_an_article(void)
     CHECK(place_named("Krasna") != NULL && place_named("Krasna")->located);
 }
 
+/* A small town far from all that the report names is another of its name, or no place. */
 static void test_far_stays_open(void)
 {
     read_marked("Shells fell in Aleppo in Syria. Troops entered Tall Abyad on Monday.", NULL);
@@ -372,6 +380,7 @@ int main(void)
     RUN(test_districts);
     RUN(test_what_holds_a_site);
     RUN(test_names_with_an_article);
+    RUN(test_letter_is_no_apostrophe);
     RUN(test_far_stays_open);
     RUN(test_spans_in_bounds);
     place_close_gazetteer(g);

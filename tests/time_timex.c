@@ -53,6 +53,8 @@ static void test_values(void)
         {SAT, "The bridge was hit last week.", "last week", "2016-W32", "2016-08-08", "2016-08-14"},
         {SAT, "The bridge was hit last month.", "last month", "2016-07", "2016-07", "2016-07"},
         {SAT, "The post fell two days ago.", "two days ago", "2016-08-18", NULL, NULL},
+        {SAT, "The valley was green 80,000 years ago.", "80,000 years ago", "XXXX", "", ""}, /* beyond four digits: no date, not a wrong one */
+        {SAT, "The valley was green 4,000 years ago.", "4,000 years ago", "BC1984", NULL, NULL},
         {SAT, "On 3 July 2014 they left; two days later they came back.", "two days later", "2014-07-05", NULL, NULL},
         {SAT, "On 3 July 2014 they left, and the same day others came.", "the same day", "2014-07-03", NULL, NULL},
         {SAT, "Mortars fell from May 3 to May 7.", "May 3", "2016-05-03", "2016-05-03", "2016-05-07"},

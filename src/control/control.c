@@ -25,12 +25,17 @@ static const rec_event *event_of(const stance_context *c, int32_t place, base_sp
     static const char *const kinds[] = {"capture",   "withdraw",         "hand-over", "besiege", "break-siege", "clash",
                                         "surrender", "launch-offensive", "repel",     "advance", "attack"};
     const rec_event *best = NULL;
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (uint32_t i = 0; i < c->report->n_events && best == NULL; i++) {
-            const rec_event *e = &c->report->events[i];
-            for (uint32_t n = 0; n < e->places.n && strcmp(e->kind, kinds[k]) == 0; n++)
-                if (e->places.v[n] == place && span_overlaps(e->place_spans[n], span)) best = e;
-        }
+    size_t rank = sizeof kinds / sizeof *kinds;
+    for (uint32_t i = 0; i < c->report->n_events; i++) {
+        const rec_event *e = &c->report->events[i];
+        bool here = false;
+        for (uint32_t n = 0; n < e->places.n; n++) here |= e->places.v[n] == place && span_overlaps(e->place_spans[n], span);
+        for (size_t k = 0; here && k < rank; k++)
+            if (strcmp(e->kind, kinds[k]) == 0) {
+                rank = k;
+                best = e;
+            }
+    }
     return best;
 }
 
@@ -95,6 +100,34 @@ static void drop_weaker(const draft_control *x, rec_control *r)
     *(holds ? &r->from_span : &r->holder_span) = (base_span){0, 0};
 }
 
+/* The sides that the change's event tells: who withdraws has lost it, who takes it holds it. */
+static void take_sides(const stance_context *c, const rec_event *e, rec_control *r)
+{
+    bool loses = only_loses(c, e);
+    if (loses && is_agent(e, r->holder)) {
+        r->state = "lost";
+        if (r->from < 0) {
+            r->from = r->holder;
+            r->from_span = r->holder_span;
+        }
+        r->holder = -1;
+        r->holder_span = (base_span){0, 0};
+    }
+    if (loses || strcmp(r->state, "captured") != 0 || strcmp(e->kind, "capture") != 0) return;
+    if ((r->holder < 0 && e->agents.n > 0) || names_other_taker(c, e, r)) {
+        r->holder = e->agents.v[0];
+        r->holder_span = e->agent_spans[0];
+    }
+    if (is_agent(e, r->from)) { /* nobody takes a place from himself */
+        r->from = -1;
+        r->from_span = (base_span){0, 0};
+    }
+    if (r->from < 0 && e->patients.n > 0 && e->patients.v[0] != r->holder && !is_agent(e, e->patients.v[0])) {
+        r->from = e->patients.v[0];
+        r->from_span = e->patient_spans[0];
+    }
+}
+
 sitrep_status control_read(const stance_context *c, const timex_list *times)
 {
     for (uint32_t i = 0; i < c->d->n_control; i++) {
@@ -123,31 +156,7 @@ sitrep_status control_read(const stance_context *c, const timex_list *times)
         } else if (e != NULL)
             r->time = e->time;
         if (e != NULL) r->stance = e->stance;
-        bool loses = e != NULL && only_loses(c, e);
-        if (loses && is_agent(e, r->holder)) {
-            r->state = "lost";
-            if (r->from < 0) {
-                r->from = r->holder;
-                r->from_span = r->holder_span;
-            }
-            r->holder = -1;
-            r->holder_span = (base_span){0, 0};
-        }
-        if (!loses && e != NULL && strcmp(r->state, "captured") == 0 &&
-            strcmp(e->kind, "capture") == 0) { /* who takes it holds it */
-            if ((r->holder < 0 && e->agents.n > 0) || names_other_taker(c, e, r)) {
-                r->holder = e->agents.v[0];
-                r->holder_span = e->agent_spans[0];
-            }
-            if (is_agent(e, r->from)) { /* nobody takes a place from himself */
-                r->from = -1;
-                r->from_span = (base_span){0, 0};
-            }
-            if (r->from < 0 && e->patients.n > 0 && e->patients.v[0] != r->holder && !is_agent(e, e->patients.v[0])) {
-                r->from = e->patients.v[0];
-                r->from_span = e->patient_spans[0];
-            }
-        }
+        if (e != NULL) take_sides(c, e, r);
         const char *said = x->asserted != NULL ? x->asserted : "asserted";
         r->stance.polarity = strcmp(said, "denied") == 0 ? POL_DENIED : POL_AFFIRMED;
         r->stance.realis = strcmp(said, "planned") == 0     ? REALIS_PLANNED

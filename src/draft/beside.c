@@ -33,7 +33,10 @@ beside_range beside_noun_ending(const beside_words *w, uint32_t t)
 {
     uint32_t first = t > 0 ? sentence(w, t - 1)->tok_b : t, b = t;
     if (t == first || !(w->tags[t - 1] & BESIDE_NOUN)) return NONE;
-    while (b > first && t - b < MAX_NOUN && ((w->tags[b - 1] & (BESIDE_NOUN | BESIDE_MODIFIER)) != 0 || (b < t && (is_hyphen(w, b - 1) || (b > first + 1 && is_hyphen(w, b - 2)))))) b--;
+    for (; b > first && t - b < MAX_NOUN; b--) {
+        bool hyphened = b < t && (is_hyphen(w, b - 1) || (b > first + 1 && is_hyphen(w, b - 2)));
+        if (!(w->tags[b - 1] & (BESIDE_NOUN | BESIDE_MODIFIER)) && !hyphened) break;
+    }
     return (beside_range){b, t};
 }
 
@@ -43,8 +46,11 @@ beside_range beside_noun_at(const beside_words *w, uint32_t t)
     uint32_t last = sentence(w, t)->tok_e, e, end = t;
     if (in(w, t, (const char *const[]){"it", "them", "him", "her", "us", NULL}) && !(t + 1 < last && (w->tags[t + 1] & BESIDE_NOUN))) return (beside_range){t, t + 1};
     while (t < last && in(w, t, DETERMINER)) t++;
-    for (e = t; e < last && e - t < MAX_NOUN && !(e > t && in(w, e, TIMES)) && ((w->tags[e] & (BESIDE_NOUN | BESIDE_MODIFIER)) != 0 || (e > t && (is_hyphen(w, e) || is_hyphen(w, e - 1) || in(w, e, OWN)))); e++)
+    for (e = t; e < last && e - t < MAX_NOUN && !(e > t && in(w, e, TIMES)); e++) {
+        bool joined = e > t && (is_hyphen(w, e) || is_hyphen(w, e - 1) || in(w, e, OWN));
+        if (!(w->tags[e] & (BESIDE_NOUN | BESIDE_MODIFIER)) && !joined) break;
         if (w->tags[e] & BESIDE_NOUN) end = e + 1;
+    }
     return end > t ? (beside_range){t, end} : NONE;
 }
 
@@ -103,11 +109,11 @@ beside_range beside_subject(const beside_words *w, uint32_t t)
     if (in(w, k - 1, RELATIVE)) {
         k -= 1;
         if (k > first && text_token_is(w->doc, k - 1, ",")) k--;
-        return beside_whole_noun_ending(w, k);
+        return k > first ? beside_whole_noun_ending(w, k) : NONE; /* "Who fled?": nobody stands before it */
     }
     if (text_token_is(w->doc, k - 1, ",")) {
         uint32_t b = aside_begin(w, k);
-        return b < k ? beside_whole_noun_ending(w, b) : NONE;
+        return b > first && b < k ? beside_whole_noun_ending(w, b) : NONE;
     }
     return beside_whole_noun_ending(w, k);
 }
@@ -181,10 +187,11 @@ beside_range beside_owner(const beside_words *w, uint32_t b, uint32_t e, uint32_
     if (any(r) && !(site && in(w, r.b, POSSESSIVE))) return r; /* "the village and its hill": not whose, but where */
     r = NONE;
     if (head > b) r = actor_within(w, b, head);
-    if (any(r) || !site || head + 2 >= w->doc->n_tokens || !text_token_is(w->doc, head + 1, "of")) return r;
     uint32_t t = head + 2, last = sentence(w, head)->tok_e;
+    if (any(r) || !site || !text_token_is(w->doc, head + 1, "of")) return r;
     while (t < last && in(w, t, DETERMINER)) t++;
-    beside_range noun = beside_noun_at(w, t), named = actor_within(w, t, e > t ? e : last < t + 1 ? last : t + 1);
+    if (t >= last) return NONE;
+    beside_range noun = beside_noun_at(w, t), named = actor_within(w, t, e > t ? e : t + 1);
     return any(named) && named.b == t ? named : e <= t && any(noun) ? actor_within(w, noun.b, noun.e) : NONE;
 }
 

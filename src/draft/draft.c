@@ -64,6 +64,6 @@ sitrep_status draft_read(base_arena *arena, const model *m, const lexicon *lex, 
         (s = draft_read_sayings(&d)) != SITREP_OK || (s = draft_lend_speakers(&d)) != SITREP_OK)
         return s;
     draft_read_antecedents(&d);
-    draft_link_speakers(&d);
-    return draft_order_mentions(&d);
+    s = draft_link_speakers(&d);
+    return s == SITREP_OK ? draft_order_mentions(&d) : s;
 }

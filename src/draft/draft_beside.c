@@ -140,11 +140,10 @@ static sitrep_status read_day(words *x, draft_event *e)
     drafter *d = x->d;
     if (e->args[ROLE_TIME].n > 0 || !onto_has(d->lex, e->kind, ONTO_PLACELESS)) return SITREP_OK;
     uint32_t last = d->doc->sents[d->doc->tokens[e->tok].sentence].tok_e, t = e->tok_e;
-    for (uint32_t i = 0; t < last && t - e->tok < REACH; t++) {
+    for (; t < last && t - e->tok < REACH; t++) {
         if ((x->w.tags[t] & (BESIDE_VERB | BESIDE_AUX)) || d->doc->tokens[t].shape == SHAPE_PUNCT || text_token_is(d->doc, t, "that")) break;
-        while (i < d->times->n && d->times->v[i].tok_b < t) i++;
-        if (i == d->times->n || d->times->v[i].tok_b != t || d->times->v[i].type != TIMEX_DATE) continue;
-        return give_role(d, e, ROLE_TIME, MENTION_TIME, (beside_range){t, d->times->v[i].tok_e});
+        const timex *day = timex_at(d->times, d->doc->tokens[t].span);
+        if (day != NULL && day->tok_b == t && day->type == TIMEX_DATE) return give_role(d, e, ROLE_TIME, MENTION_TIME, (beside_range){t, day->tok_e});
     }
     return SITREP_OK;
 }
@@ -152,13 +151,14 @@ static sitrep_status read_day(words *x, draft_event *e)
 /* "More than 80 of them", "six of whom": people, whom the sentence names nearest before. */
 static sitrep_status read_partitive(words *x, draft_figure *f)
 {
+    enum { REACH = 64 }; /* words before the number */
     static const char *const them[] = {"them", "whom", "these", "those", NULL};
     static const char *const things[] = {"strikes", "equipment", "other", NULL};
     drafter *d = x->d;
     uint32_t of = f->tok_e, first = d->doc->sents[d->doc->tokens[f->tok_b].sentence].tok_b;
     if (f->kind == NULL || is_among(f->kind, things) || !text_token_is(d->doc, of, "of") || !text_token_in(d->doc, of + 1, them)) return SITREP_OK;
     if (f->group.mention >= 0 && d->out->mentions.v[f->group.mention].tok_b > of + 1) return SITREP_OK; /* "eight of them children" */
-    for (uint32_t k = f->tok_b; k > first; k--) {
+    for (uint32_t k = f->tok_b; k > first && f->tok_b - k < REACH; k--) {
         for (uint32_t i = lexicon_hit_from(d->hits, k - 1); i < d->hits->n && d->hits->v[i].tok_b == k - 1; i++) {
             const lex_hit *h = &d->hits->v[i];
             if (h->cls != LEX_AGENT || !(h->flags & LEX_PLURAL) || !(x->w.tags[h->tok_e - 1] & BESIDE_NOUN)) continue;
@@ -196,11 +196,13 @@ static sitrep_status read_gift(words *x, draft_event *e, draft_arg *to, draft_ar
         drop_arg(&e->args[ROLE_AGENT], receiver.b, receiver.e, d->out->mentions.v);
         if ((s = give_role(d, e, ROLE_PATIENT, MENTION_PATIENT, receiver)) != SITREP_OK) return s;
         *to = (draft_arg){draft_range_mention(d, receiver.b, receiver.e, receiver.e - 1, MENTION_HOLDER), DRAFT_BESIDE_SCORE};
+        if (to->mention < 0) return SITREP_E_NOMEM;
     }
     if (any(giver)) {
         drop_arg(&e->args[ROLE_PATIENT], giver.b, giver.e, d->out->mentions.v);
         if ((s = give_role(d, e, ROLE_AGENT, MENTION_AGENT, giver)) != SITREP_OK) return s;
         *from = (draft_arg){draft_range_mention(d, giver.b, giver.e, giver.e - 1, MENTION_HOLDER), DRAFT_BESIDE_SCORE};
+        if (from->mention < 0) return SITREP_E_NOMEM;
     } else if (e->args[ROLE_AGENT].n > 0)
         *from = e->args[ROLE_AGENT].v[0];
     return SITREP_OK;
@@ -260,7 +262,10 @@ static sitrep_status read_hold(words *x, const hold_found *h)
         c.holder = lost ? none : who;
         c.from = lost ? who : none;
     }
-    if (any(h->source)) c.source = (draft_arg){draft_range_mention(d, h->source.b, h->source.e, h->source.e - 1, MENTION_SOURCE), DRAFT_BESIDE_SCORE};
+    if (any(h->source)) {
+        c.source = (draft_arg){draft_range_mention(d, h->source.b, h->source.e, h->source.e - 1, MENTION_SOURCE), DRAFT_BESIDE_SCORE};
+        if (c.source.mention < 0) return SITREP_E_NOMEM;
+    }
     if (at < 0) return add_control(d, c);
     d->out->control[at] = c;
     return SITREP_OK;
@@ -277,9 +282,8 @@ static sitrep_status read_moving_in(words *x, const draft_event *e)
     bool enters = text_token_in(d->doc, t, moves) && t + 1 < s->tok_e && text_token_is(d->doc, t + 1, "in") &&
                   (t + 2 >= s->tok_e || !any(beside_noun_at(&x->w, t + 2)));
     beside_range who = enters ? beside_subject(&x->w, t) : (beside_range){0, 0};
-    for (uint32_t i = 0; any(who) && i < d->out->n_events; i++) {
-        const draft_event *o = &d->out->events[i];
-        if (o->tok < s->tok_b || o->tok >= t || strcmp(o->kind, "withdraw") != 0 || o->args[ROLE_PLACE].n == 0) continue;
+    for (const draft_event *o = e; any(who) && o > d->out->events && (--o)->tok >= s->tok_b;) { /* events stand in the order of their words */
+        if (strcmp(o->kind, "withdraw") != 0 || o->args[ROLE_PLACE].n == 0) continue;
         draft_arg holder = {draft_range_mention(d, who.b, who.e, who.e - 1, MENTION_HOLDER), DRAFT_BESIDE_SCORE};
         draft_control c = {.place = o->args[ROLE_PLACE].v[0].mention, .change = "captured", .asserted = "asserted", .score = DRAFT_BESIDE_SCORE,
                            .holder = holder, .from = none, .by = none, .time = none, .source = none, .cue = -1};
@@ -319,7 +323,9 @@ static sitrep_status share_lists(words *x)
         for (uint32_t k = 0; k < n; k++) {
             if (d->control_of[others[k].e - 1] >= 0 || is_wide(d, others[k])) continue;
             c.place = draft_range_mention(d, others[k].b, others[k].e, others[k].e - 1, MENTION_PLACE);
-            if (c.place < 0 || add_control(d, c) != SITREP_OK) return SITREP_E_NOMEM;
+            if (c.place < 0) return SITREP_E_NOMEM;
+            bool known = d->control_of[d->out->mentions.v[c.place].tok_e - 1] >= 0; /* by a longer phrase: told once, or two names take turns */
+            if (!known && add_control(d, c) != SITREP_OK) return SITREP_E_NOMEM;
         }
     }
     return SITREP_OK;

@@ -47,11 +47,8 @@ static sitrep_status add_figure(drafter *d, int h, uint32_t b, uint32_t e, float
 /* "17:30 Death toll rises", "in 2014": every word belongs to a date or a clock time. */
 static bool is_time(const drafter *d, uint32_t b, uint32_t e)
 {
-    for (uint32_t i = 0; i < d->times->n && d->times->v[i].tok_b <= b; i++) {
-        const timex *x = &d->times->v[i];
-        if (x->tok_b <= b && x->tok_e >= e && (x->type == TIMEX_DATE || x->type == TIMEX_TIME)) return true;
-    }
-    return false;
+    const timex *x = timex_at(d->times, text_span(d->doc, b, e));
+    return x != NULL && x->tok_b <= b && x->tok_e >= e && (x->type == TIMEX_DATE || x->type == TIMEX_TIME);
 }
 
 static sitrep_status find_figures(drafter *d, int h)

@@ -104,7 +104,7 @@ static bool crosses_phrase(const drafter *d, uint32_t b, uint32_t e)
 static bool is_known_body(const drafter *d, uint32_t b, uint32_t e)
 {
     static const char *const locative[] = {"in", "near", "around", "into", "towards", "toward", "outside", "inside", NULL};
-    if (b > 0 && text_token_in(d->doc, b - 1, locative)) return false;
+    if (b > d->doc->sents[d->doc->tokens[b].sentence].tok_b && text_token_in(d->doc, b - 1, locative)) return false;
     for (uint32_t i = lexicon_hit_from(d->hits, b); i < d->hits->n && d->hits->v[i].tok_b == b; i++) {
         const lex_hit *h = &d->hits->v[i];
         if (h->cls != LEX_ACTOR || h->tok_e != e || (h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE))) continue;

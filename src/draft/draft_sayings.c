@@ -106,8 +106,28 @@ static bool agrees(const drafter *d, uint32_t t, const mention *who)
     return text_token_is(d->doc, t, "it") && !person && !plural;
 }
 
+/* Mentions by their first token, in the order of the list. */
+typedef struct mentions_at {
+    uint32_t *first; /* [n_tokens] index + 1 of the first mention that begins there; 0: none */
+    uint32_t *next;  /* [mentions] index + 1 of the next one that begins at the same token */
+} mentions_at;
+
+static sitrep_status index_mentions(const drafter *d, mentions_at *x)
+{
+    const mention_list *m = &d->out->mentions;
+    x->first = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *x->first);
+    x->next = arena_array(d->arena, (size_t)m->n + 1, sizeof *x->next);
+    if (x->first == NULL || x->next == NULL) return SITREP_E_NOMEM;
+    for (uint32_t i = m->n; i > 0; i--) {
+        uint32_t *first = &x->first[m->v[i - 1].tok_b];
+        x->next[i - 1] = *first;
+        *first = i;
+    }
+    return SITREP_OK;
+}
+
 /* "The guards said (that, on Friday) they had taken Sarin": the pronoun that begins what is said is the speaker. */
-static void link_said_subjects(drafter *d)
+static void link_said_subjects(drafter *d, const mentions_at *at)
 {
     enum { MAX_LEAD = 4 }; /* words before the subject: "that", a day */
     static const char *const pronouns[] = {"they", "it", "he", "she", NULL};
@@ -119,18 +139,32 @@ static void link_said_subjects(drafter *d)
         uint32_t t = s->content_b;
         while (t < s->content_e && t - s->content_b < MAX_LEAD && !text_token_in(d->doc, t, pronouns) && d->doc->tokens[t].shape != SHAPE_PUNCT) t++;
         if (t >= s->content_e || !text_token_in(d->doc, t, pronouns) || text_token_in(d->doc, who->head, pronouns) || !agrees(d, t, who)) continue;
-        for (uint32_t i = 0; i < d->out->mentions.n; i++)
-            if (v[i].tok_b == t && v[i].tok_e == t + 1 && (int32_t)i != s->source) {
-                v[i].antecedent = s->source;
-                v[i].antecedent_score = 1.0f;
+        for (uint32_t i = at->first[t]; i > 0; i = at->next[i - 1])
+            if (v[i - 1].tok_e == t + 1 && (int32_t)i - 1 != s->source) {
+                v[i - 1].antecedent = s->source;
+                v[i - 1].antecedent_score = 1.0f;
             }
     }
 }
 
-void draft_link_speakers(drafter *d)
+/* Is somebody else named, who acts or speaks, between tokens b and e? */
+static bool names_other_person(const drafter *d, const mentions_at *at, uint32_t b, uint32_t e)
+{
+    for (uint32_t t = b + 1; t < e; t++)
+        for (uint32_t i = at->first[t]; i > 0; i = at->next[i - 1]) {
+            const mention *m = &d->out->mentions.v[i - 1];
+            if (m->ner == NER_PER && (m->roles & (MENTION_AGENT | MENTION_SOURCE)) != 0) return true;
+        }
+    return false;
+}
+
+sitrep_status draft_link_speakers(drafter *d)
 {
     mention *v = d->out->mentions.v;
-    link_said_subjects(d);
+    mentions_at at;
+    if (d->out->n_sayings == 0) return SITREP_OK;
+    if (index_mentions(d, &at) != SITREP_OK) return SITREP_E_NOMEM;
+    link_said_subjects(d, &at);
     for (uint32_t k = 1; k < d->out->n_sayings; k++) { /* who spoke last in the paragraph goes on, unless a person is named since */
         const draft_saying *s = &d->out->sayings[k], *last = s - 1;
         mention *who = &v[s->source];
@@ -139,12 +173,9 @@ void draft_link_speakers(drafter *d)
         const text_sentence *there = &d->doc->sents[d->doc->tokens[v[last->source].tok_b].sentence];
         if (!person || who->tok_e != who->tok_b + 1 || last->source == s->source || here->paragraph != there->paragraph) continue;
         if (v[last->source].tok_b > who->tok_b || v[last->source].ner == NER_ORG || v[last->source].ner == NER_LOC) continue;
-        bool other = false;
-        for (uint32_t i = 0; i < d->out->mentions.n && !other; i++)
-            other = (int32_t)i != last->source && v[i].ner == NER_PER && (v[i].roles & (MENTION_AGENT | MENTION_SOURCE)) != 0 &&
-                    v[i].tok_b > v[last->source].tok_b && v[i].tok_b < who->tok_b;
-        if (other) continue;
+        if (names_other_person(d, &at, v[last->source].tok_b, who->tok_b)) continue;
         who->antecedent = last->source;
         who->antecedent_score = 1.0f;
     }
+    return SITREP_OK;
 }

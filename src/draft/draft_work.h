@@ -125,7 +125,7 @@ sitrep_status draft_read_relations(drafter *d);
 sitrep_status draft_read_sayings(drafter *d);
 sitrep_status draft_lend_speakers(drafter *d);
 void draft_read_antecedents(drafter *d);
-void draft_link_speakers(drafter *d); /* after the antecedents: "..., he said" */
+sitrep_status draft_link_speakers(drafter *d); /* after the antecedents: "..., he said" */
 sitrep_status draft_order_mentions(drafter *d);
 
 /* One more phrase in a role. Best first; a phrase that fills the role already keeps the better of its scores. (draft_roles.c) */

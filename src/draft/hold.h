@@ -20,8 +20,8 @@ typedef struct hold_found {
 /* Does the word at t say so? Thread-safe, no memory; looks at a bounded number of words. */
 bool hold_at(const beside_words *w, uint32_t t, hold_found *out);
 
-/* Places that stand in one list with the one whose name ends at token e: "A, B and C". out: ranges of the others, at most max of
- * them; their number. names: is there a place's name at these tokens, and where does it end? */
+/* Places that stand in one list with the place `one`: "A, B and C". in: end_of, which knows the names of places, and its user.
+ * out: ranges of the others, at most max of them; their number. Thread-safe, no memory. */
 typedef uint32_t (*hold_name_end)(const void *user, uint32_t t); /* end of the place name that begins at t, or t */
 uint32_t hold_list(const beside_words *w, beside_range one, hold_name_end end_of, const void *user, beside_range *out, uint32_t max);
 

@@ -13,8 +13,10 @@ static bool in(const clause *c, uint32_t t, const char *const *list) { return te
 static const text_sentence *sentence(const clause *c, uint32_t t) { return &c->w->doc->sents[c->w->doc->tokens[t].sentence]; }
 static bool any(beside_range r) { return r.e > r.b; }
 
-static uint32_t put(tie_found *v, uint32_t n, const char *kind, const char *rule, beside_range from, beside_range to)
+/* One more tie, where both ends are there, apart, and in one sentence. Returns how many there are now. */
+static uint32_t put(const clause *c, tie_found *v, uint32_t n, const char *kind, const char *rule, beside_range from, beside_range to)
 {
+    if (any(from) && any(to) && sentence(c, from.b) != sentence(c, to.b)) return n;
     if (!any(from) || !any(to) || (from.b < to.e && to.b < from.e)) return n;
     v[n] = (tie_found){kind, rule, {from.b, from.e, false}, {to.b, to.e, false}};
     return n + 1;
@@ -23,9 +25,16 @@ static uint32_t put(tie_found *v, uint32_t n, const char *kind, const char *rule
 /* The place name that ends at token t, or none. */
 static beside_range place_ending(const clause *c, uint32_t t)
 {
-    for (uint32_t i = 0; i < c->n_names && c->names[i].b < t; i++)
-        if (c->names[i].e == t && c->names[i].ner == NER_LOC) return (beside_range){c->names[i].b, t};
-    return NONE;
+    uint32_t lo = 0, hi = c->n_names; /* names stand in order and do not overlap */
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (c->names[mid].e < t)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    bool ends = lo < c->n_names && c->names[lo].e == t && c->names[lo].ner == NER_LOC;
+    return ends ? (beside_range){c->names[lo].b, t} : NONE;
 }
 
 /* "X, part of Y", "X, which is a branch of Y", "X is part of Y" */
@@ -43,7 +52,7 @@ static uint32_t part(const clause *c, uint32_t t, tie_found *v)
     if (text_token_is(c->w->doc, k - 1, ",")) x = beside_noun_ending(c->w, k - 1);
     if (!any(x) || !any(whole) || !text_token_is_capital(&c->w->doc->tokens[whole.b])) return 0; /* "part of the plan" */
     if (any(place_ending(c, whole.e))) return 0;                                                /* "part of Ukraine": a map */
-    return put(v, 0, "part-of", "part-of-clause", x, whole);
+    return put(c, v, 0, "part-of", "part-of-clause", x, whole);
 }
 
 /* The other half of "A and B" before B, with what hangs on it: "former rebels" of "former rebels from Darfur and brigades". */
@@ -80,9 +89,9 @@ static uint32_t beside_side(const clause *c, uint32_t t, tie_found *v)
     }
     if (!any(y) || (verb != t && !in(c, verb, verbs))) return 0;
     beside_range x = beside_subject(c->w, verb);
-    uint32_t n = put(v, 0, "allied", "on-its-side", x, y);
+    uint32_t n = put(c, v, 0, "allied", "on-its-side", x, y);
     beside_range half = n > 0 ? other_half(c, x) : NONE;
-    return put(v, n, "allied", "on-its-side", half, y);
+    return put(c, v, n, "allied", "on-its-side", half, y);
 }
 
 /* "X contests the authority of Y" */
@@ -94,7 +103,7 @@ static uint32_t contests(const clause *c, uint32_t t, tie_found *v)
     if (!in(c, t, verbs)) return 0;
     k += k < last && text_token_is(c->w->doc, k, "the");
     if (k + 2 >= last || !in(c, k, what) || !text_token_is(c->w->doc, k + 1, "of")) return 0;
-    return put(v, 0, "rival", "contests-authority", beside_subject(c->w, t), beside_long_noun_at(c->w, k + 2));
+    return put(c, v, 0, "rival", "contests-authority", beside_subject(c->w, t), beside_long_noun_at(c->w, k + 2));
 }
 
 /* "X, which is also fighting Y": a war of X's own, told beside something else */
@@ -108,7 +117,7 @@ static uint32_t fights(const clause *c, uint32_t t, tie_found *v)
     if (k < first + 2 || !in(c, k - 1, (const char *const[]){"which", "who", NULL})) return 0;
     beside_range y = beside_noun_at(c->w, t + 1 + (uint32_t)text_token_is(c->w->doc, t + 1, "against"));
     if (!any(y) || text_token_is(c->w->doc, y.e, "-")) return 0;
-    return put(v, 0, "fights", "fights-clause", beside_subject(c->w, t), y);
+    return put(c, v, 0, "fights", "fights-clause", beside_subject(c->w, t), y);
 }
 
 /* "Sarin, where X has sat since May"; "Sarin, the port city where X is based": at "where" */
@@ -118,6 +127,7 @@ static uint32_t seat(const clause *c, uint32_t t, tie_found *v)
     uint32_t first = sentence(c, t)->tok_b, last = sentence(c, t)->tok_e, e = t;
     if (!text_token_is(c->w->doc, t, "where") || t == first) return 0;
     if (text_token_is(c->w->doc, e - 1, ",")) e--;
+    if (e == first) return 0;
     beside_range place = place_ending(c, e), x = beside_noun_at(c->w, t + 1);
     if (!any(place)) { /* an apposition of the name: behind its comma */
         beside_range noun = beside_noun_ending(c->w, e);
@@ -129,7 +139,7 @@ static uint32_t seat(const clause *c, uint32_t t, tie_found *v)
     if (!any(x)) return 0;
     uint32_t k = x.e;
     while (k < last && k - x.e < 4 && (c->w->tags[k] & (BESIDE_AUX | BESIDE_ADVERB))) k++;
-    return k < last && in(c, k, verbs) ? put(v, 0, "based-in", "seat", x, place) : 0;
+    return k < last && in(c, k, verbs) ? put(c, v, 0, "based-in", "seat", x, place) : 0;
 }
 
 uint32_t tie_clause_at(const beside_words *w, const tie_name *names, uint32_t n_names, uint32_t t, tie_found v[TIE_CLAUSE_MAX])

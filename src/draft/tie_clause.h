@@ -1,7 +1,7 @@
 /* tie_clause.h: standing relations that a clause tells: "X, part of Y"; "X are fighting on Y's side"; "X contests the authority
  * of Y"; "X, which is fighting Y"; "Sarin, where X sits".
  *
- * in: the words of beside.h and the named spans. out: one tie (tie.h) for the cue at a token.
+ * in: the words of beside.h and the named spans. out: the ties (tie.h) that the cue at a token tells, mostly one.
  * Invariants: both ends lie in the sentence of the cue and do not overlap.
  *
  *     tie_found v[2]; uint32_t n = tie_clause_at(&w, names, n_names, t, v);      t: "side"

@@ -19,11 +19,11 @@ static bool dates_speech(const told_text *x, const timex *day)
 static const timex *day_of_sentence(const told_text *x, const text_sentence *s)
 {
     const timex *found = NULL;
-    for (uint32_t i = 0; i < x->times->n && x->times->v[i].tok_b < s->tok_e; i++) {
+    for (uint32_t i = timex_from(x->times, s->tok_b); i < x->times->n && x->times->v[i].tok_b < s->tok_e; i++) {
         const timex *t = &x->times->v[i];
         bool day = (t->type == TIMEX_DATE || t->type == TIMEX_TIME) && t->precision != NULL && strcmp(t->precision, "day") == 0 &&
                    t->start[0] != '\0' && t->start[0] != '.';
-        if (!day || t->tok_b < s->tok_b || dates_speech(x, t)) continue;
+        if (!day || dates_speech(x, t)) continue;
         if (found != NULL && strncmp(found->start, t->start, 10) != 0) return NULL;
         found = t;
     }

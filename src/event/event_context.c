@@ -298,13 +298,12 @@ static const timex *day_near(const context *x, uint32_t t, bool sentence)
 {
     const timex *best = NULL;
     uint32_t far_best = UINT32_MAX;
-    for (uint32_t i = 0; i < x->times->n; i++) {
+    const text_sentence *here = &x->doc->sents[sentence_at(x, t)];
+    uint32_t last = sentence ? here->tok_e : t + 1;
+    for (uint32_t i = sentence ? timex_from(x->times, here->tok_b) : 0; i < x->times->n && x->times->v[i].tok_b < last; i++) {
         const timex *o = &x->times->v[i];
         uint32_t u = o->tok_b;
-        if (!is_day(o) ||
-            (sentence ? sentence_at(x, u) != sentence_at(x, t) : (paragraph_at(x, u) != paragraph_at(x, t) || u > t)) ||
-            is_dateline(x, u, o->tok_e))
-            continue;
+        if (!is_day(o) || (!sentence && paragraph_at(x, u) != here->paragraph) || is_dateline(x, u, o->tok_e)) continue;
         uint32_t far = u > t ? u - t : t - u;
         if (dates_speech(x, o)) far += SPEECH_FAR;
         if (far < far_best) {
@@ -338,14 +337,14 @@ static bool is_history(const context *x, const timex *day)
 static const timex *date_near(const context *x, uint32_t t)
 {
     const timex *best = day_near(x, t, true);
-    uint32_t far_best = UINT32_MAX;
+    uint32_t far_best = UINT32_MAX, last = x->doc->sents[sentence_at(x, t)].tok_e;
     if (best != NULL) return best;
-    for (uint32_t i = 0; i < x->times->n; i++) {
+    for (uint32_t i = timex_from(x->times, x->doc->sents[sentence_at(x, t)].tok_b); i < x->times->n && x->times->v[i].tok_b < last; i++) {
         const timex *o = &x->times->v[i];
         uint32_t u = o->tok_b, far = u > t ? u - t : t - u;
         bool dates = o->type == TIMEX_DATE && o->start[0] != '\0' && o->start[0] != '.' && o->precision != NULL &&
                      strcmp(o->precision, "none") != 0 && (o->flags & (TIMEX_AGE | TIMEX_FUTURE)) == 0;
-        if (!dates || sentence_at(x, u) != sentence_at(x, t) || far >= far_best || is_history(x, o)) continue;
+        if (!dates || far >= far_best || is_history(x, o)) continue;
         far_best = far;
         best = o;
     }

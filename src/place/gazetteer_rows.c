@@ -304,7 +304,8 @@ static sitrep_status read_country(gaz_rows *r, const gaz_slice *f, sitrep_error 
 {
     double id, lat, lon, population;
     if (f[0].n != 2 || f[1].n != 3 || r->n_countries == 255 || !gaz_parse_number(f[2], &id) || !gaz_parse_number(f[6], &lat) ||
-        !gaz_parse_number(f[7], &lon) || !gaz_parse_number(f[8], &population)) {
+        !gaz_parse_number(f[7], &lon) || !gaz_parse_number(f[8], &population) || id < 0 || id >= 4294967296.0 || population < 0 ||
+        population >= 4294967296.0) {
         return SITREP_E_FORMAT;
     }
     gaz_place *p = add_place(r);
@@ -336,10 +337,10 @@ static uint32_t further_names_of(const gaz_rows *r, gaz_slice slug, bool *is_fur
 {
     static const char prefix[] = "geonames:";
     const size_t n = sizeof prefix - 1;
-    double id;
+    double id = 0;
     *is_further = slug.n > n && memcmp(slug.s, prefix, n) == 0 && gaz_parse_number((gaz_slice){slug.s + n, slug.n - n}, &id);
-    for (uint32_t i = 0; *is_further && i < r->n_places; i++) {
-        if (r->places[i].geonames_id == (uint32_t)id) {
+    for (uint32_t i = 0; *is_further && id > 0 && i < r->n_places; i++) { /* 0: a place without a number */
+        if ((double)r->places[i].geonames_id == id) {
             return i;
         }
     }

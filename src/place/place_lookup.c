@@ -1,4 +1,6 @@
 /* place_lookup.c: the words of a document looked up in the gazetteer, in the ways in which news writes a name. See toponym.h. */
+#include <string.h>
+
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "place/place_words.h"
@@ -54,14 +56,24 @@ static uint32_t find_key(const place_gazetteer *g, const text_doc *doc, base_spa
     return k;
 }
 
+/* "Sirte's", with either apostrophe, is Sirte. */
+static base_span without_owner(const text_doc *doc, base_span s)
+{
+    static const char *const endings[] = {"'s", "\xE2\x80\x99s"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        uint32_t n = (uint32_t)strlen(endings[i]);
+        while (s.e - s.b > n && memcmp(doc->text + s.e - n, endings[i], n) == 0) {
+            s.e -= n;
+        }
+    }
+    return s;
+}
+
 uint32_t place_find_span(const place_gazetteer *g, const text_doc *doc, base_span span, bool strip,
                          place_name_hit *hit, uint64_t *key_hash)
 {
     char key[PLACE_MAX_KEY];
-    while (span.e > span.b + 2 && doc->text[span.e - 1] == 's' &&
-           (doc->text[span.e - 2] == '\'' || (unsigned char)doc->text[span.e - 2] == 0x99)) {
-        span.e -= doc->text[span.e - 2] == '\'' ? 2u : 4u; /* "Sirte's", with either apostrophe */
-    }
+    span = without_owner(doc, span);
     size_t n = place_make_key(doc->text + span.b, span.e - span.b, key, sizeof key);
     *key_hash = hash_bytes(key, n, GAZ_VERSION);
     uint32_t k = find_key(g, doc, span, key, n, hit);

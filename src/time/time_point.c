@@ -1,6 +1,8 @@
 /* time_point.c: days, and moving a point. See time_point.h; time_value.c writes it down. */
 #include "time/time_point.h"
 
+enum { LAST_YEAR = 9999 }; /* of four digits, as TIMEX3 and EDTF write them */
+
 time_point point_of_day(int64_t days)
 {
     calendar_date c = calendar_civil(days);
@@ -79,6 +81,10 @@ time_point point_move(const time_point *p, uint8_t unit, int32_t n)
                 q.m = 0;
         }
         break;
+    }
+    if (q.y != TIME_NO_YEAR && (q.y < -LAST_YEAR || q.y > LAST_YEAR)) { /* "100,000 years ago": no calendar says when; steps of steps stay in range */
+        q.y = TIME_NO_YEAR;
+        q.m = q.d = 0;
     }
     return q;
 }

@@ -300,6 +300,19 @@ const timex *timex_at(const timex_list *list, base_span span)
     return best;
 }
 
+uint32_t timex_from(const timex_list *list, uint32_t tok)
+{
+    uint32_t lo = 0, hi = list->n;
+    while (lo < hi) {
+        uint32_t mid = lo + (hi - lo) / 2;
+        if (list->v[mid].tok_b < tok)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
 void timex_to_rec(const timex *x, rec_time *out)
 {
     memset(out, 0, sizeof *out);

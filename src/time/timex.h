@@ -58,6 +58,9 @@ sitrep_status timex_read(base_arena *arena, const text_doc *doc, const char *pub
 /* The expression that shares most bytes with span, or NULL. Cost: logarithmic plus the overlap. */
 const timex *timex_at(const timex_list *list, base_span span);
 
+/* Index of the first expression that begins at token tok or behind it, or list->n. Cost: logarithmic. */
+uint32_t timex_from(const timex_list *list, uint32_t tok);
+
 /* The record's view of an expression. Strings point into *x, which must outlive the record (both lie in the same arena).
  * x NULL: everything unknown, precision and basis "none". */
 void timex_to_rec(const timex *x, rec_time *out);
