@@ -88,6 +88,20 @@ static void test_sufferers(void)
     suffers("|casualties {V rose}", "");
 }
 
+static void loses(const char *text, const char *who)
+{
+    parse(text);
+    CHECK_EQ_STR(words(beside_loser(&w, asked)), who);
+}
+
+static void test_losers(void)
+{
+    loses("the army {V |captured} the hospital from the militia", "militia");
+    loses("the army's |capture of the town from the rebels", "rebels");
+    loses("the army {V |captured} the hospital and {V drove} fighters from the militia", "");
+    loses("the army {V |captured} guns from the hill", "");
+}
+
 static void subject(const char *text, const char *who, bool passive)
 {
     bool p;
@@ -231,6 +245,7 @@ int main(void)
     if ((lex = support_lexicon("data", &image)) == NULL) return 1;
     arena_init(&arena, NULL);
     RUN(test_sufferers);
+    RUN(test_losers);
     RUN(test_pronouns);
     RUN(test_owners);
     RUN(test_gifts);

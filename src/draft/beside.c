@@ -195,6 +195,23 @@ beside_range beside_owner(const beside_words *w, uint32_t b, uint32_t e, uint32_
     return any(named) && named.b == t ? named : e <= t && any(noun) ? actor_within(w, noun.b, noun.e) : NONE;
 }
 
+beside_range beside_loser(const beside_words *w, uint32_t t)
+{
+    enum { REACH = 14 };
+    uint32_t last = sentence(w, t)->tok_e;
+    for (uint32_t k = t + 1; k + 1 < last && k - t < REACH && (w->tags[k] & (BESIDE_VERB | BESIDE_AUX)) == 0; k++) {
+        if (!text_token_is(w->doc, k, "from")) continue;
+        beside_range noun = beside_noun_at(w, k + 1);
+        for (uint32_t i = any(noun) ? lexicon_hit_from(w->hits, noun.b) : w->hits->n; i < w->hits->n && w->hits->v[i].tok_b < noun.e; i++) {
+            const lex_hit *h = &w->hits->v[i];
+            bool acts = h->cls == LEX_AGENT || h->cls == LEX_UNIT || (h->cls == LEX_ACTOR && !(h->flags & LEX_METONYM));
+            if (acts && h->tok_e == noun.e) return noun;
+        }
+        return NONE;
+    }
+    return NONE;
+}
+
 beside_range beside_recipient(const beside_words *w, uint32_t t)
 {
     uint32_t last = sentence(w, t)->tok_e;

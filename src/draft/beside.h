@@ -42,6 +42,9 @@ beside_range beside_sufferer(const beside_words *w, uint32_t t);
  * site. */
 beside_range beside_owner(const beside_words *w, uint32_t b, uint32_t e, uint32_t head, bool site);
 
+/* From whom something is taken, of the verb or noun at t: the actor behind "from", before any other verb. */
+beside_range beside_loser(const beside_words *w, uint32_t t);
+
 /* Of "handed", "ceded", "returned" at t: to whom, and by whom in the passive. */
 beside_range beside_recipient(const beside_words *w, uint32_t t);
 beside_range beside_giver(const beside_words *w, uint32_t t);

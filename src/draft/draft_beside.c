@@ -93,9 +93,22 @@ static sitrep_status read_pronoun(words *x, draft_event *e)
 static sitrep_status read_sufferer(words *x, draft_event *e)
 {
     static const char *const loss[] = {"casualties", "losses", "fatalities", "deaths", "injuries", NULL};
-    if (!text_token_in(x->d->doc, e->tok, loss) || e->args[ROLE_PATIENT].n > 0 || !is_among(e->kind, (const char *const[]){"kill", "injure", NULL}))
-        return SITREP_OK;
+    if (!text_token_in(x->d->doc, e->tok, loss) || !is_among(e->kind, (const char *const[]){"kill", "injure", NULL})) return SITREP_OK;
     beside_range who = beside_sufferer(&x->w, e->tok);
+    if (!any(who)) return SITREP_OK;
+    draft_args *p = &e->args[ROLE_PATIENT];
+    uint32_t before = 0; /* the model's own, where they stand before the loss; behind it stands what it came from */
+    for (uint32_t i = 0; i < p->n; i++)
+        if (x->d->out->mentions.v[p->v[i].mention].tok_b < e->tok) p->v[before++] = p->v[i];
+    p->n = before;
+    return before > 0 ? SITREP_OK : give_role(x->d, e, ROLE_PATIENT, MENTION_PATIENT, who);
+}
+
+/* "Captured the hospital from the militia": who lost it. */
+static sitrep_status read_loser(words *x, draft_event *e)
+{
+    if (strcmp(e->kind, "capture") != 0 || e->args[ROLE_PATIENT].n > 0) return SITREP_OK;
+    beside_range who = beside_loser(&x->w, e->tok);
     return any(who) ? give_role(x->d, e, ROLE_PATIENT, MENTION_PATIENT, who) : SITREP_OK;
 }
 
@@ -340,8 +353,8 @@ sitrep_status draft_read_beside(drafter *d)
     for (uint32_t i = 0; s == SITREP_OK && i < d->out->n_events; i++) {
         draft_event *e = &d->out->events[i];
         draft_arg to = {-1, 0.0f}, from = {-1, 0.0f};
-        if ((s = read_pronoun(&x, e)) != SITREP_OK || (s = read_sufferer(&x, e)) != SITREP_OK || (s = read_weapon(&x, e)) != SITREP_OK ||
-            (s = read_site(&x, e)) != SITREP_OK || (s = read_day(&x, e)) != SITREP_OK || (s = read_gift(&x, e, &to, &from)) != SITREP_OK)
+        if ((s = read_pronoun(&x, e)) != SITREP_OK || (s = read_sufferer(&x, e)) != SITREP_OK || (s = read_loser(&x, e)) != SITREP_OK ||
+            (s = read_weapon(&x, e)) != SITREP_OK || (s = read_site(&x, e)) != SITREP_OK || (s = read_day(&x, e)) != SITREP_OK || (s = read_gift(&x, e, &to, &from)) != SITREP_OK)
             break;
         set_gift(d, e, to, from);
         if (!d->sport && (s = read_moving_in(&x, e)) != SITREP_OK) break;

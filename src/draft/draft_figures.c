@@ -1,11 +1,22 @@
 /* draft_figures.c: number phrases with what they count, and places with who holds them since. See draft_work.h. */
+#include <string.h>
+
 #include "draft/draft_tune.h"
 #include "draft/draft_work.h"
 #include "text/dateline.h"
 
 static const draft_arg NO_ARG = {-1, 0.0f};
 
-/* The likelihood of each kind of figure: "B-killed" and "I-killed" together, over the words of the phrase. */
+/* Harm of war: no match knows it ("two defenders limped off with wounded ankles"). */
+static bool is_harm(const char *kind)
+{
+    static const char *const harm[] = {"killed", "wounded", "casualties", "captured", "missing"};
+    for (size_t i = 0; i < sizeof harm / sizeof *harm; i++)
+        if (strcmp(kind, harm[i]) == 0) return true;
+    return false;
+}
+
+/* The likelihood of each kind of figure: "B-killed" and "I-killed" together, over the words of the phrase; of harm none in sport. */
 static void weigh_kinds(const drafter *d, int h, draft_figure *f)
 {
     float total = 0.0f;
@@ -13,6 +24,7 @@ static void weigh_kinds(const drafter *d, int h, draft_figure *f)
         float sum = 0.0f;
         for (uint32_t t = f->tok_b; t < f->tok_e; t++) sum += draft_prob_at(d, h, t, l) + draft_prob_at(d, h, t, l + 1);
         f->kinds[f->n_kinds] = model_label_name(d->m, h, l) + 2;
+        if (d->sport && is_harm(f->kinds[f->n_kinds])) sum = 0.0f;
         f->p[f->n_kinds++] = sum;
         total += sum;
     }

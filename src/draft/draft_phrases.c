@@ -99,12 +99,15 @@ static bool crosses_phrase(const drafter *d, uint32_t b, uint32_t e)
     return false;
 }
 
-/* Is [b, e) what the registry calls a body that is no place: a group, a party, an agency ("Hamas", also a village in Germany)?
- * Not behind "in" or "near": "fighting broke out in Azov". */
+/* Is [b, e) what the registry calls a body that is no place: a group, a party, an agency ("Hamas", also a village in Germany)? Or what an
+ * apposition calls so ("Santa Fe, the club from Bogotá")? Not behind "in" or "near": "fighting broke out in Azov". */
 static bool is_known_body(const drafter *d, uint32_t b, uint32_t e)
 {
     static const char *const locative[] = {"in", "near", "around", "into", "towards", "toward", "outside", "inside", NULL};
+    static const char *const article[] = {"the", "a", "an", NULL};
+    static const char *const body[] = {"club", "team", "side", "squad", "newspaper", "daily", "party", "company", "band", "militia", "faction", NULL};
     if (b > d->doc->sents[d->doc->tokens[b].sentence].tok_b && text_token_in(d->doc, b - 1, locative)) return false;
+    if (text_token_is(d->doc, e, ",") && text_token_in(d->doc, e + 1, article) && text_token_in(d->doc, e + 2, body)) return true;
     for (uint32_t i = lexicon_hit_from(d->hits, b); i < d->hits->n && d->hits->v[i].tok_b == b; i++) {
         const lex_hit *h = &d->hits->v[i];
         if (h->cls != LEX_ACTOR || h->tok_e != e || (h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE))) continue;
