@@ -310,6 +310,15 @@ static void test_districts(void)
     read_marked("Rebels entered [Minra], on the edge of [Aleppo]. Rockets fell on [Furqa], a district of the west.", NULL);
     CHECK_EQ_STR(within("Furqa"), "Aleppo");
     CHECK(place_named("Furqa") != NULL && place_named("Furqa")->precision != NULL && strcmp(place_named("Furqa")->precision, "district") == 0);
+    /* two that are each said to lie in the other: one does, and the way outwards ends */
+    read_marked("Rebels left [Ibra] in [Korsk]. Rockets hit the clinic of Korsk and [Korsk] district of [Ibra].", NULL);
+    for (uint32_t i = 0; i < report.n_places; i++) {
+        uint32_t steps = 0;
+        for (int32_t at = (int32_t)i; at >= 0 && steps <= report.n_places; at = report.places[at].within) {
+            steps++;
+        }
+        CHECK(steps <= report.n_places);
+    }
     /* starred: a village that is called none stays open */
     read_marked("Rebels left [Aleppo]. Rockets fell on [Furqa], a village in the west.", NULL);
     CHECK_EQ_STR(within("Furqa"), "-");

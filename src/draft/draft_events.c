@@ -173,7 +173,11 @@ static bool is_unreal(const draft_event *x)
     return (x->when != NULL && strcmp(x->when, "future") == 0) || (x->realis != NULL && strcmp(x->realis, "actual") != 0);
 }
 
-static void drop_last(drafter *d) { d->event_of[d->out->events[--d->out->n_events].tok] = -1; }
+static void drop_last(drafter *d)
+{
+    const draft_event *x = &d->out->events[--d->out->n_events];
+    for (uint32_t t = x->tok; t < x->tok_e; t++) d->event_of[t] = -1;
+}
 
 sitrep_status draft_read_events(drafter *d)
 {
@@ -192,8 +196,10 @@ sitrep_status draft_read_events(drafter *d)
             if (p[l] > p[best]) best = l;
         const char *kind = model_label_name(d->m, h, best);
         if (d->sport && !onto_has(d->lex, kind, ONTO_SPORT)) continue; /* a goal, not a shot */
+        uint32_t before = d->out->n_events;
         if (add_event(d, t, kind, p[best]) != SITREP_OK) return SITREP_E_NOMEM;
-        if (d->sport && is_unreal(&d->out->events[d->out->n_events - 1])) drop_last(d); /* "will march on Sarin": a match */
+        bool added = d->out->n_events > before; /* or the word goes on the trigger before it */
+        if (added && d->sport && is_unreal(&d->out->events[before])) drop_last(d); /* "will march on Sarin": a match */
     }
     return judge_document(d);
 }

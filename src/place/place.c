@@ -248,8 +248,7 @@ static void nest_places(place_stage *s)
     for (uint32_t i = 0; i < s->names.n; i++) {
         const place_toponym *t = &s->names.v[i];
         if (t->container >= 0 && s->place_of[i] >= 0 && s->place_of[t->container] >= 0 &&
-            s->place_of[i] != s->place_of[t->container] && s->r->places[s->place_of[i]].within < 0 &&
-            s->r->places[s->place_of[t->container]].within != s->place_of[i]) {
+            s->r->places[s->place_of[i]].within < 0 && !stage_lies_in(s, s->place_of[t->container], s->place_of[i])) {
             s->r->places[s->place_of[i]].within = s->place_of[t->container];
         }
         if (t->ground && s->place_of[i] >= 0 && s->r->places[s->place_of[i]].within < 0) {
@@ -265,7 +264,7 @@ static void nest_places(place_stage *s)
         uint32_t chain[3] = {e.up, e.admin1_place, e.country_place};
         for (int k = 0; k < 3 && s->r->places[i].within < 0; k++) {
             int32_t p = chain[k] != GAZ_NONE && chain[k] != s->entry_of[i] ? stage_find_place(s, chain[k], 0, -1) : -1;
-            if (p >= 0 && s->r->places[p].within != (int32_t)i) {
+            if (p >= 0 && !stage_lies_in(s, p, (int32_t)i)) {
                 s->r->places[i].within = p;
             }
         }

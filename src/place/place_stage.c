@@ -194,10 +194,18 @@ int32_t stage_salient_town(const place_stage *s, uint32_t byte)
     return p >= 0 ? p : stage_nearest_named(s, byte, COUNTRIES);
 }
 
+bool stage_lies_in(const place_stage *s, int32_t p, int32_t outer)
+{
+    while (p >= 0 && p != outer) {
+        p = s->r->places[p].within;
+    }
+    return p >= 0;
+}
+
 /* Place p lies in another, and so in its province and country. */
 void stage_put_within(place_stage *s, int32_t p, int32_t within)
 {
-    if (within >= 0 && within != p) {
+    if (within >= 0 && !stage_lies_in(s, within, p)) {
         s->r->places[p].within = within;
         s->r->places[p].country = s->r->places[within].country;
         s->r->places[p].admin1 = s->r->places[within].admin1;

@@ -37,7 +37,10 @@ int32_t stage_find_place(const place_stage *s, uint32_t entry, uint64_t key, int
 sitrep_status stage_add_place(place_stage *s, uint32_t entry, uint64_t key, uint8_t cls, int32_t *index);
 /* Name, position and codes from the gazetteer. False: no memory. */
 bool stage_fill_entry(place_stage *s, rec_place *p, uint32_t entry);
-/* Place p lies in `within` (or nowhere told: -1), and so in its province and country. */
+/* Is place p `outer`, or does it lie in it? */
+bool stage_lies_in(const place_stage *s, int32_t p, int32_t outer);
+/* Place p lies in `within` (or nowhere told: -1), and so in its province and country. Nothing, where `within` lies in p: who
+ * follows the places outwards comes to an end. */
 void stage_put_within(place_stage *s, int32_t p, int32_t within);
 
 base_span stage_token(const place_stage *s, uint32_t t);
