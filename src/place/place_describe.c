@@ -187,6 +187,9 @@ static int32_t name_inside(const place_stage *s, base_span span, base_span head)
 /* Are tokens [b, e) a proper name that no dictionary knows: capitals all through but for what joins them? */
 static bool is_proper_name(const place_stage *s, uint32_t b, uint32_t e)
 {
+    if (e - b == 1 && stage_is_word(s, b, PLACE_SITE_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS)) {
+        return false; /* "Airport retaken", in a headline */
+    }
     const text_token *tok = s->r->doc.tokens;
     for (uint32_t t = b; t < e; t++) {
         if (!text_token_is_capital(&tok[t]) &&
@@ -363,8 +366,8 @@ static sitrep_status named_container(place_stage *s, uint32_t b, uint32_t e, int
         return SITREP_OK;
     }
     for (uint32_t i = 0; i < s->names.n; i++) {
-        if (s->names.v[i].span.b == stage_token(s, e + 1).b && !s->names.v[i].adjective) {
-            *within = s->place_of[i];
+        if (s->names.v[i].span.b == stage_token(s, e + 1).b) {
+            *within = s->names.v[i].adjective ? -1 : s->place_of[i]; /* "in Iraqi hands" is no place */
             return SITREP_OK;
         }
     }

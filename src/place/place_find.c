@@ -462,7 +462,9 @@ static sitrep_status add_unknown(finder *f, const mention_list *mentions)
 {
     for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
         const mention *m = &mentions->v[i];
-        bool free_span = m->ner == NER_LOC && m->tok_e <= f->doc->n_tokens;
+        bool word = m->tok_e - m->tok_b == 1 && m->tok_e <= f->doc->n_tokens &&
+                    place_token_in(f->doc, m->tok_b, PLACE_SITE_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS);
+        bool free_span = m->ner == NER_LOC && !word && m->tok_e <= f->doc->n_tokens;
         for (uint32_t t = m->tok_b; free_span && t < m->tok_e; t++) {
             free_span = !f->taken[t];
         }
