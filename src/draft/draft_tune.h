@@ -32,7 +32,7 @@
 #define DRAFT_CUE_MIN 0.40f
 #define DRAFT_STANCE_MIN 0.40f /* 1 - p(default) of a stance value */
 #define DRAFT_NAME_MIN                                                                                                 \
-    0.90f /* every word of a named span; the ner head is weak (RESULTS) and geo dev loses 12 points at 0 */
+    0.95f /* every word of a named span; the ner head is weak (RESULTS) and geo dev loses 12 points at 0 */
 #define DRAFT_PERSON_MIN 0.00f /* of a person: the offices of the actor stage need them */
 #define DRAFT_FIGURE_MIN 0.50f /* 1 - p(no figure), mean over the phrase */
 #define DRAFT_GROUP_MIN 0.30f
