@@ -123,11 +123,23 @@ bool claims_place_is_named(const claim_place *p)
     return false;
 }
 
+/* "a hilltop village south of the airport": whatever town it lies near, it is not that town. */
+static bool is_small_settlement(const claim_place *p)
+{
+    static const char *const words[] = {"village", "hamlet", "settlement"};
+    const char *name = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+    size_t n = strlen(name);
+    if (strstr(name, " of ") != NULL) return false; /* "north of the village" */
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (n > strlen(words[i]) && strcmp(name + n - strlen(words[i]), words[i]) == 0) return true;
+    return false;
+}
+
 int32_t claims_named_place(const claim_report *r, int32_t place)
 {
     while (place >= 0 && !claims_place_is_named(&r->places[place])) {
         const claim_place *p = &r->places[place];
-        if (is_precision(p, "site") && p->within >= 0) break;
+        if ((is_precision(p, "site") || is_small_settlement(p)) && p->within >= 0) break;
         place = p->within;
     }
     return place;
