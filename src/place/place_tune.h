@@ -20,7 +20,8 @@ enum {
 
 /* Where the model takes a name for a person's or a company's with at least this probability, it is no place. */
 #define PLACE_SURE_NAME 0.90f
-/* Where it takes a name for a place's with at least this probability, that counts as a sign: more likely than not. */
+/* Where it takes a name for a place's with at least this probability, that counts as a sign (geo dev: .80 is as good as any lower one on
+ * GeoVirus and better on LGL). */
 #define PLACE_LIKELY_NAME 0.80f
 /* A town of more people than this is meant by its name even where the report knows a person so called. */
 #define PLACE_SURE_POPULATION 1000000u
