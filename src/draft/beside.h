@@ -26,6 +26,9 @@ typedef struct beside_range {
     uint32_t b, e; /* tokens; equal: none. The last one is the head */
 } beside_range;
 
+static const beside_range BESIDE_NONE = {0, 0};
+static inline bool beside_any(beside_range r) { return r.e > r.b; }
+
 /* All: thread-safe, no memory, a bounded number of words looked at. */
 
 /* The personal pronoun that is the subject of the verb at t, with only auxiliaries and adverbs between; *passive: the verb is

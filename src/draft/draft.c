@@ -40,10 +40,15 @@ static sitrep_status index_links(drafter *d)
 
 static sitrep_status start_work(drafter *d)
 {
+    static const draft_tag_bits kinds[] = {{"NOUN", BESIDE_NOUN}, {"PROPN", BESIDE_NOUN}, {"ADJ", BESIDE_MODIFIER}, {"NUM", BESIDE_MODIFIER},
+                                           {"VERB", BESIDE_VERB}, {"AUX", BESIDE_AUX},    {"ADV", BESIDE_ADVERB}};
     for (int h = 0; h < HEAD_N; h++) d->head[h] = model_head(d->m, HEADS[h]);
     int32_t **const indexes[] = {&d->phrase_of, &d->word_of, &d->event_of, &d->figure_of, &d->control_of};
     for (size_t i = 0; i < sizeof indexes / sizeof *indexes; i++)
         if ((*indexes[i] = new_index(d)) == NULL) return SITREP_E_NOMEM;
+    uint8_t *bits = draft_bits_by_tag(d, kinds, sizeof kinds / sizeof *kinds);
+    if (bits == NULL) return SITREP_E_NOMEM;
+    d->words = (beside_words){d->lex, d->hits, d->doc, bits};
     d->sport = is_sport(d);
     return index_links(d);
 }

@@ -87,3 +87,14 @@ void draft_links_of(const drafter *d, int head, const model_link **b, const mode
         *e = d->y->links + d->link_b[head + 1];
     }
 }
+
+uint8_t *draft_bits_by_tag(drafter *d, const draft_tag_bits *kinds, size_t n)
+{
+    uint8_t *bits = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *bits);
+    for (uint32_t t = 0; bits != NULL && t < d->doc->n_tokens; t++) {
+        const char *tag = draft_label_at(d, d->head[HEAD_UPOS], t);
+        for (size_t i = 0; tag != NULL && i < n; i++)
+            if (strcmp(tag, kinds[i].tag) == 0) bits[t] = kinds[i].bits;
+    }
+    return bits;
+}

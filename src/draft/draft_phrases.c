@@ -110,9 +110,7 @@ static bool is_known_body(const drafter *d, uint32_t b, uint32_t e)
     if (text_token_is(d->doc, e, ",") && text_token_in(d->doc, e + 1, article) && text_token_in(d->doc, e + 2, body)) return true;
     for (uint32_t i = lexicon_hit_from(d->hits, b); i < d->hits->n && d->hits->v[i].tok_b == b; i++) {
         const lex_hit *h = &d->hits->v[i];
-        if (h->cls != LEX_ACTOR || h->tok_e != e || (h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE))) continue;
-        const char *kind = lexicon_value(d->lex, h->entry, LEX_KIND, LEX_DATE_NONE);
-        if (kind != NULL && strcmp(kind, "person") != 0 && strcmp(kind, "government") != 0) return true;
+        if (h->tok_e == e && lexicon_is_body(d->lex, h)) return true;
     }
     return false;
 }

@@ -51,21 +51,13 @@ sitrep_status draft_read_relations(drafter *d)
 /* What the tagger and the names say, for the ties (tie.h). errors: NOMEM. */
 static sitrep_status tie_input(drafter *d, tie_words *w)
 {
-    static const struct {
-        const char *tag;
-        uint8_t bits;
-    } kinds[] = {
+    static const draft_tag_bits kinds[] = {
         {"NOUN", TIE_NOUN}, {"PROPN", TIE_NOUN | TIE_NAME}, {"ADJ", TIE_MODIFIER}, {"NUM", TIE_MODIFIER | TIE_NUMBER}};
-    int upos = d->head[HEAD_UPOS], ner = d->head[HEAD_NER];
-    uint8_t *tags = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *tags);
+    int ner = d->head[HEAD_NER];
+    const uint8_t *tags = draft_bits_by_tag(d, kinds, sizeof kinds / sizeof *kinds);
     tie_name *names = arena_array(d->arena, d->doc->n_tokens + 1, sizeof *names);
     if (tags == NULL || names == NULL) return SITREP_E_NOMEM;
     *w = (tie_words){d->lex, d->hits, d->doc, tags, names, 0};
-    for (uint32_t t = 0; t < d->doc->n_tokens; t++) {
-        const char *tag = draft_label_at(d, upos, t);
-        for (size_t i = 0; tag != NULL && i < sizeof kinds / sizeof *kinds; i++)
-            if (strcmp(tag, kinds[i].tag) == 0) tags[t] = kinds[i].bits;
-    }
     for (uint32_t b, e = 0; draft_next_span(d, ner, &b, &e);)
         names[w->n_names++] = (tie_name){b, e, draft_ner_of(draft_label_at(d, ner, b) + 2)};
     return SITREP_OK;
@@ -82,11 +74,9 @@ static int32_t tie_mention(drafter *d, tie_end x, mention_role role)
 
 static sitrep_status read_clauses(drafter *d, const tie_words *w)
 {
-    beside_words words;
     tie_found v[TIE_CLAUSE_MAX];
-    if (draft_tag_words(d, &words) != SITREP_OK) return SITREP_E_NOMEM;
     for (uint32_t t = 0; t < d->doc->n_tokens; t++)
-        for (uint32_t n = tie_clause_at(&words, w->names, w->n_names, t, v), i = 0; i < n; i++) {
+        for (uint32_t n = tie_clause_at(&d->words, w->names, w->n_names, t, v), i = 0; i < n; i++) {
             int32_t from = draft_range_mention(d, v[i].from.b, v[i].from.e, v[i].from.e - 1, MENTION_RELATION);
             int32_t to = draft_range_mention(d, v[i].to.b, v[i].to.e, v[i].to.e - 1, far_role(v[i].kind));
             draft_relation x = {v[i].kind, v[i].rule, from, to, DRAFT_TIE_SCORE};

@@ -62,6 +62,7 @@ typedef struct drafter {
     int32_t *event_of;   /* [n_tokens] draft event whose trigger (or further trigger) the token is, or -1 */
     int32_t *figure_of;  /* [n_tokens] draft figure that ends at the token, or -1 */
     int32_t *control_of; /* [n_tokens] draft control change whose place ends at the token, or -1 */
+    beside_words words;  /* the document as beside.h wants it */
     bool sport;          /* a report on sport: what it captures, besieges and executes are goals and points */
 } drafter;
 
@@ -87,6 +88,13 @@ uint32_t draft_span_end(const drafter *d, int head, uint32_t t);
 /* The next span of a BIO head from token *e on: [*b, *e). False when there is none; begin with *e = 0. */
 bool draft_next_span(const drafter *d, int head, uint32_t *b, uint32_t *e);
 
+/* Bits for each token by its part of speech: [n_tokens], 0 where the table does not name it. NULL: no memory. */
+typedef struct draft_tag_bits {
+    const char *tag;
+    uint8_t bits;
+} draft_tag_bits;
+uint8_t *draft_bits_by_tag(drafter *d, const draft_tag_bits *kinds, size_t n);
+
 /* The links of a head: [*b, *e); none when it is missing. */
 void draft_links_of(const drafter *d, int head, const model_link **b, const model_link **e);
 
@@ -107,9 +115,6 @@ int32_t draft_range_mention(drafter *d, uint32_t b, uint32_t e, uint32_t head, m
 
 /* NER_* of an entity label ("PER"), NER_NONE of NULL. */
 uint8_t draft_ner_of(const char *type);
-
-/* The tagger's words as beside.h wants them. (draft_beside.c) errors: NOMEM. */
-sitrep_status draft_tag_words(drafter *d, beside_words *w);
 
 /* -- the readers: each adds to d->out. errors: NOMEM. A missing head adds nothing -------------------------------- */
 

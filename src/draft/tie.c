@@ -28,7 +28,7 @@ static const char *const SERVES[] = {"of", "from", "with", "at", NULL};
 
 static bool is_one_of(const finder *f, uint32_t t, const char *const *list) { return text_token_in(f->w->doc, t, list); }
 
-static const text_sentence *sentence(const finder *f, uint32_t t) { return &f->w->doc->sents[f->w->doc->tokens[t].sentence]; }
+static const text_sentence *sentence(const finder *f, uint32_t t) { return text_sentence_of(f->w->doc, t); }
 static const tie_end NONE = {0, 0, false};
 static tie_end span_of(uint32_t b, uint32_t e) { return (tie_end){b, e, false}; }
 static bool any(tie_end x) { return x.e > x.b; }
@@ -51,19 +51,20 @@ static void tie(finder *f, const char *kind, const char *rule, tie_end from, tie
 
 /* ---- ends --------------------------------------------------------------------------------------------------------- */
 
-/* The first name that ends behind token t, or n_names. */
-static uint32_t name_from(const finder *f, uint32_t t)
+uint32_t tie_name_from(const tie_name *names, uint32_t n, uint32_t t)
 {
-    uint32_t lo = 0, hi = f->w->n_names;
+    uint32_t lo = 0, hi = n;
     while (lo < hi) {
         uint32_t mid = lo + (hi - lo) / 2;
-        if (f->w->names[mid].e <= t)
+        if (names[mid].e <= t)
             lo = mid + 1;
         else
             hi = mid;
     }
     return lo;
 }
+
+static uint32_t name_from(const finder *f, uint32_t t) { return tie_name_from(f->w->names, f->w->n_names, t); }
 
 static tie_end name_at(const finder *f, uint32_t t, uint8_t ner)
 {
@@ -120,8 +121,7 @@ static const char *entry_kind(const finder *f, const lex_hit *h)
 static tie_end body_of(const finder *f, tie_end x, tie_end y, const lex_hit *h)
 {
     if (!any(y)) return x;
-    bool fits = !(h->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE)) && strcmp(entry_kind(f, h), "person") != 0 && strcmp(entry_kind(f, h), "government") != 0;
-    if (!fits) return x.b == y.b && x.e == y.e ? NONE : x; /* "Libya", whatever the name finder holds it for */
+    if (!lexicon_is_body(f->w->lex, h)) return x.b == y.b && x.e == y.e ? NONE : x; /* "Libya", whatever the name finder holds it for */
     return !any(x) || y.e - y.b > x.e - x.b ? y : x;
 }
 

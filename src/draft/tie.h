@@ -42,6 +42,9 @@ typedef struct tie_found {
     tie_end from, to;
 } tie_found;
 
+/* The first of the names (ordered, apart) that ends behind token t, or n. Cost: logarithmic. */
+uint32_t tie_name_from(const tie_name *names, uint32_t n, uint32_t t);
+
 /* out: *v (in the arena), *n. errors: NOMEM. Thread-safe. Cost: linear in tokens, each looking a few words around. */
 sitrep_status tie_find(base_arena *arena, const tie_words *w, tie_found **v, uint32_t *n);
 

@@ -97,6 +97,10 @@ const char *lexicon_type(const lexicon *lex, uint32_t entry);  /* the "type" col
 lex_class lexicon_class(const lexicon *lex, uint32_t entry);
 /* The value of a field that holds at a date (yyyymmdd; LEX_DATE_NONE: the latest one), or NULL. */
 const char *lexicon_value(const lexicon *lex, uint32_t entry, lex_field field, int32_t date);
+
+/* Is the hit an actor of the registry that one can belong to: no person, no state, nor a word that only stands for one (a capital, an adjective,
+ * a people)? */
+bool lexicon_is_body(const lexicon *lex, const lex_hit *hit);
 /* Affiliations of a registry entry; *n may be 0. i < *n through lexicon_affiliation. */
 uint32_t lexicon_affiliation_count(const lexicon *lex, uint32_t entry);
 lex_affiliation lexicon_affiliation(const lexicon *lex, uint32_t entry, uint32_t i);

@@ -239,3 +239,10 @@ uint32_t lexicon_count_type(const lexicon *lex, const lex_hits *hits, lex_class 
     }
     return n;
 }
+
+bool lexicon_is_body(const lexicon *lex, const lex_hit *hit)
+{
+    if (hit->cls != LEX_ACTOR || (hit->flags & (LEX_METONYM | LEX_ADJ | LEX_PEOPLE))) return false;
+    const char *kind = lexicon_value(lex, hit->entry, LEX_KIND, LEX_DATE_NONE);
+    return kind == NULL || (strcmp(kind, "person") != 0 && strcmp(kind, "government") != 0);
+}

@@ -30,6 +30,8 @@ base_span text_span(const text_doc *doc, uint32_t tok_b, uint32_t tok_e)
     return (base_span){ doc->tokens[tok_b].span.b, doc->tokens[tok_e - 1].span.e };
 }
 
+const text_sentence *text_sentence_of(const text_doc *doc, uint32_t t) { return &doc->sents[doc->tokens[t].sentence]; }
+
 bool text_token_is(const text_doc *doc, uint32_t t, const char *word)
 {
     if (t >= doc->n_tokens) return false;

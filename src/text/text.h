@@ -55,6 +55,9 @@ typedef struct text_doc {
 /* Splits text[0, n) (valid UTF-8, n < 2^31). All memory from the arena. errors: NOMEM. Cost: linear, one pass. */
 sitrep_status text_split(base_arena *arena, const char *text, size_t n, text_doc *doc);
 
+/* The sentence of token t. */
+const text_sentence *text_sentence_of(const text_doc *doc, uint32_t t);
+
 /* The bytes of tokens [b, e) as one span (from the first token's begin to the last token's end). */
 base_span text_span(const text_doc *doc, uint32_t tok_b, uint32_t tok_e);
 /* Does token t equal word (ASCII lower case), without regard to case? */
