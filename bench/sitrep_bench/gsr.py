@@ -193,10 +193,15 @@ def aside(a, token, verb):
 TALKS = set("meet negotiate mediate".split())
 
 
+def main_clause(a):
+    """(main verb, its subject), each None where there is none."""
+    root = next((i for i in range(len(a.tokens)) if a.governor(i) is None), None) if a and a.tree else None
+    return root, child(a, root, "nsubj") if root is not None else None
+
+
 def main_subject(a, coder, relation=""):
     """The codes of the subject of the main verb; with a relation, of one that stands in it."""
-    root = next((i for i in range(len(a.tokens)) if a.governor(i) is None), None) if a and a.tree else None
-    subject = child(a, root, "nsubj") if root is not None else None
+    _, subject = main_clause(a)
     if subject is not None and relation and a.relation(subject) != relation:
         return []
     return coder.inside(a.span(subject, subject)) if subject is not None else []
@@ -205,8 +210,7 @@ def main_subject(a, coder, relation=""):
 def by_subject(a, coder):
     """Where the report has no event: the subject of the main verb, and who or what ground is named behind the verb. What someone says counts,
     not that he says it; "it" is the speaker."""
-    root = next((i for i in range(len(a.tokens)) if a.governor(i) is None), None) if a and a.tree else None
-    subject = child(a, root, "nsubj") if root is not None else None
+    root, subject = main_clause(a)
     told = child(a, root, "ccomp") if subject is not None else None
     inner = child(a, told, "nsubj") if told is not None else None
     if inner is not None:

@@ -81,6 +81,7 @@ const char *claims_side_key(const claim_report *r, int32_t actor, base_arena *ar
     }
 }
 
+static const char *words_of(const claim_place *p) { return p->name != NULL ? p->name : p->words != NULL ? p->words : ""; }
 static bool is_precision(const claim_place *p, const char *what) { return p->precision != NULL && strcmp(p->precision, what) == 0; }
 
 const char *claims_place_key(const claim_report *r, int32_t place, base_arena *arena)
@@ -88,7 +89,7 @@ const char *claims_place_key(const claim_report *r, int32_t place, base_arena *a
     if (place < 0) return "";
     const claim_place *p = &r->places[place];
     if (p->ref != NULL) return p->ref;
-    const char *name = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+    const char *name = words_of(p);
     if (p->within >= 0 && is_precision(p, "site")) { /* "the hospital" is another one in another town */
         const char *town = claims_place_key(r, p->within, arena);
         size_t n = strlen(town) + 2;
@@ -113,7 +114,7 @@ static int precision_rank(const claim_place *p)
 
 bool claims_place_is_named(const claim_place *p)
 {
-    const char *name = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+    const char *name = words_of(p);
     size_t n = strlen(name);
     if (p->ref != NULL) return true;
     for (size_t i = 0; i < n;) {
@@ -127,7 +128,7 @@ bool claims_place_is_named(const claim_place *p)
 static bool is_small_settlement(const claim_place *p)
 {
     static const char *const words[] = {"village", "hamlet", "settlement"};
-    const char *name = p->name != NULL ? p->name : p->words != NULL ? p->words : "";
+    const char *name = words_of(p);
     size_t n = strlen(name);
     if (strstr(name, " of ") != NULL) return false; /* "north of the village" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -187,7 +187,7 @@ static int32_t name_inside(const place_stage *s, base_span span, base_span head)
 /* Are tokens [b, e) a proper name that no dictionary knows: capitals all through but for what joins them? */
 static bool is_proper_name(const place_stage *s, uint32_t b, uint32_t e)
 {
-    if (e - b == 1 && stage_is_word(s, b, PLACE_SITE_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS)) {
+    if (e - b == 1 && stage_is_word(s, b, PLACE_SITE_WORDS " " PLACE_DIVISION_WORDS)) {
         return false; /* "Airport retaken", in a headline */
     }
     const text_token *tok = s->r->doc.tokens;

@@ -274,7 +274,7 @@ static bool is_rest_of_name(const finder *f, uint32_t b)
     }
     bool one_span = f->tag[b] == TAG_PLACE && f->mention[b] == f->mention[t - 1] && doc->tokens[t - 1].shape != SHAPE_TITLE_FIRST;
     return (hyphen || one_span) && !f->taken[t - 1] &&
-           !place_token_in(doc, t - 1, PLACE_DIRECTION_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS);
+           !place_token_in(doc, t - 1, PLACE_DIRECTION_WORDS " " PLACE_DIVISION_WORDS);
 }
 
 /* "the West", "West African", "South" of "South Vietnam": a side of the world is no town or region of that name. */
@@ -463,7 +463,7 @@ static sitrep_status add_unknown(finder *f, const mention_list *mentions)
     for (uint32_t i = 0; mentions != NULL && i < mentions->n; i++) {
         const mention *m = &mentions->v[i];
         bool word = m->tok_e - m->tok_b == 1 && m->tok_e <= f->doc->n_tokens &&
-                    place_token_in(f->doc, m->tok_b, PLACE_SITE_WORDS " " PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS);
+                    place_token_in(f->doc, m->tok_b, PLACE_SITE_WORDS " " PLACE_DIVISION_WORDS);
         bool free_span = m->ner == NER_LOC && !word && m->tok_e <= f->doc->n_tokens;
         for (uint32_t t = m->tok_b; free_span && t < m->tok_e; t++) {
             free_span = !f->taken[t];

@@ -93,7 +93,7 @@ static uint32_t read_after(const text_doc *doc, uint32_t e, uint32_t last)
     if (e >= last) {
         return 0;
     }
-    if (place_token_in(doc, e, PLACE_PROVINCE_WORDS " " PLACE_TOWN_WORDS " " PLACE_DISTRICT_WORDS)) {
+    if (place_token_in(doc, e, PLACE_DIVISION_WORDS)) {
         signs |= SIGN_CLASS;
     }
     if (is_mark(doc, e, '-') && e + 1 < last && place_token_in(doc, e + 1, "based born wide")) {

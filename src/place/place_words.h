@@ -11,6 +11,7 @@
     "subdistrict borough " \
     "ward raion municipality area commune"
 #define PLACE_TOWN_WORDS "city town village hamlet settlement capital municipality cities towns villages"
+#define PLACE_DIVISION_WORDS PLACE_TOWN_WORDS " " PLACE_PROVINCE_WORDS " " PLACE_DISTRICT_WORDS
 #define PLACE_COUNTRY_WORDS "country nation kingdom republic"
 #define PLACE_SITE_WORDS \
     "airport airbase airfield airstrip base camp checkpoint hospital clinic school university campus college " \
