@@ -4,38 +4,11 @@
  *
  * Prints one JSON object: words a second of the splitter, of both and of the gate alone, and the share of tokens in sentences that
  * pass. Words are runs of characters without white space. */
-#include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <time.h>
+
+#include "speed_text.h"
 
 #include "model/gate.h"
 #include "text/text.h"
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); /* our own time: the machine may be busy */
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static char *read_text(const char *path, size_t *n)
-{
-    enum { MOST = 1 << 24 };
-    FILE *f = fopen(path, "rb");
-    char *text = f ? malloc(MOST) : NULL;
-    if (text) *n = fread(text, 1, MOST, f);
-    if (f) fclose(f);
-    return text;
-}
-
-static size_t count_words(const char *text, size_t n)
-{
-    size_t words = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isspace((unsigned char)text[i]) && (i == 0 || isspace((unsigned char)text[i - 1]))) words++;
-    return words;
-}
 
 /* Splits the text again and again, with or without the gate; words a second, 0 on failure. */
 static double rate(const gate *g, const char *text, size_t n, double seconds, double *passed)
@@ -70,12 +43,12 @@ int main(int argc, char **argv)
         return 2;
     }
     size_t n = 0;
-    char *text = read_text(argv[2], &n);
+    char *text = read_text(argv[2], 1 << 24, &n);
     gate *g = NULL;
     sitrep_error err;
     sitrep_allocator allocator = { 0 };
     double seconds = argc > 3 ? atof(argv[3]) : 2, passed = 0;
-    if (!text || gate_open(argv[1], &allocator, &g, &err) != SITREP_OK) {
+    if (n == 0 || gate_open(argv[1], &allocator, &g, &err) != SITREP_OK) {
         fprintf(stderr, "speed_gate: %s or %s cannot be read\n", argv[1], argv[2]);
         free(text);
         return 1;

@@ -4,38 +4,12 @@
  *
  * The text is split once, then run whole again and again, for at least `seconds` (default 3). kernel: the best of this machine, a
  * name, or "all". Prints one JSON object a kernel. Words are runs of characters without white space. */
-#include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "speed_text.h"
 
 #include "model/model_private.h"
 #include "text/text.h"
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); /* our own time: the machine may be busy */
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static char *read_text(const char *path, size_t *n)
-{
-    FILE *f = fopen(path, "rb");
-    char *text = f ? malloc(1 << 20) : NULL;
-    if (text) *n = fread(text, 1, 1 << 20, f);
-    if (f) fclose(f);
-    return text;
-}
-
-static size_t count_words(const char *text, size_t n)
-{
-    size_t words = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isspace((unsigned char)text[i]) && (i == 0 || isspace((unsigned char)text[i - 1]))) words++;
-    return words;
-}
 
 static int time_kernel(const char *path, const char *kernel, const text_doc *doc, size_t words,
                        double seconds)
@@ -85,12 +59,12 @@ int main(int argc, char **argv)
         return 2;
     }
     size_t n = 0;
-    char *text = read_text(argv[2], &n);
+    char *text = read_text(argv[2], 1 << 20, &n);
     sitrep_allocator allocator = { 0 };
     base_arena arena;
     arena_init(&arena, &allocator);
     text_doc doc;
-    int failed = !text || text_split(&arena, text, n, &doc) != SITREP_OK;
+    int failed = n == 0 || text_split(&arena, text, n, &doc) != SITREP_OK;
     const char *wanted = argc > 4 ? argv[4] : "";
     for (unsigned i = 0, n_run = 0; !failed && kernel_at(i) && (wanted[0] != '\0' || n_run == 0); i++) { /* the best comes first */
         const char *name = kernel_at(i)->name;

@@ -4,32 +4,15 @@
  *
  * The text is cut at paragraphs to pieces of a report's length, as placing looks at all names of a report. Prints one JSON object.
  * Words are runs of characters without white space. */
-#include <ctype.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
+
+#include "speed_text.h"
 
 #include "place/toponym.h"
 #include "text/text.h"
 #include "time/timex.h"
 
 enum { MOST = 1 << 22, PIECE = 4200, MAX_PIECES = 1 << 12 };
-
-static double now_s(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t); /* our own time: the machine may be busy */
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static size_t count_words(const char *text, size_t n)
-{
-    size_t words = 0;
-    for (size_t i = 0; i < n; i++)
-        if (!isspace((unsigned char)text[i]) && (i == 0 || isspace((unsigned char)text[i - 1]))) words++;
-    return words;
-}
 
 typedef enum work { DATE, PLACE, LOOK_UP } work;
 
@@ -87,12 +70,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "speed_places GAZETTEER TEXT [SECONDS]\n");
         return 2;
     }
-    FILE *f = fopen(argv[2], "rb");
-    char *text = malloc(MOST + 1);
-    size_t n = f != NULL && text != NULL ? fread(text, 1, MOST, f) : 0, n_docs = 0;
-    if (f != NULL) fclose(f);
+    size_t n = 0, n_docs = 0;
+    char *text = read_text(argv[2], MOST, &n);
     if (n == 0 || place_open_gazetteer(argv[1], &allocator, &g, &err) != SITREP_OK) return 1;
-    text[n] = '\0';
     arena_init(&arena, &allocator);
     for (size_t b = 0; b < n && n_docs < MAX_PIECES;) {
         char *end = n - b > PIECE ? strchr(text + b + PIECE, '\n') : NULL;

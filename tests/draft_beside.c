@@ -4,8 +4,9 @@
 #include "draft/hold.h"
 #include "draft/tie_clause.h"
 #include "lexicon_support.h"
+#include "marked_text.h"
 
-enum { MAX_TOKENS = 64, MAX_MARKS = 24 };
+enum { MAX_TOKENS = 64 };
 
 static lexicon *lex;
 static base_arena arena;
@@ -14,32 +15,15 @@ static lex_hits hits;
 static uint8_t tags[MAX_TOKENS];
 static tie_name names[MAX_TOKENS];
 static uint32_t n_names, asked;
-static char plain[512];
+static marked_text said;
 static beside_words w;
 
 static void parse(const char *text)
 {
     static const char *const small[] = {"of",  "from", "the", "a",   "an", "in",  "by",   "with", "and", "'s", "at",   "on",    "to",    "it",  "they", "we",
                                         "its", "their", "our", "out", "under", "around", "who", "which", "where", "not", "among", "upon", "near", "that", "them"};
-    struct {
-        size_t b, e;
-        char tag;
-    } marks[MAX_MARKS];
-    size_t n = 0, n_marks = 0, at = 0;
-    for (; *text != '\0'; text++) {
-        if (*text == '|')
-            at = n;
-        else if (*text == '{') {
-            marks[n_marks].tag = text[1];
-            marks[n_marks].b = n;
-            text += 2;
-        } else if (*text == '}')
-            marks[n_marks++].e = n;
-        else
-            plain[n++] = *text;
-    }
-    plain[n] = '\0';
-    CHECK(text_split(&arena, plain, n, &doc) == SITREP_OK);
+    unmark(text, &said);
+    CHECK(text_split(&arena, said.plain, said.n, &doc) == SITREP_OK);
     CHECK(doc.n_tokens <= MAX_TOKENS);
     CHECK(lexicon_match(lex, &arena, &doc, &hits) == SITREP_OK);
     n_names = 0;
@@ -48,14 +32,14 @@ static void parse(const char *text)
         tags[t] = doc.tokens[t].shape == SHAPE_PUNCT ? 0 : doc.tokens[t].shape == SHAPE_NUMBER ? BESIDE_MODIFIER : BESIDE_NOUN;
         for (size_t i = 0; i < sizeof small / sizeof *small; i++)
             if (text_token_is(&doc, t, small[i])) tags[t] = 0;
-        for (size_t i = 0; i < n_marks; i++) {
-            if (s.b < marks[i].b || s.e > marks[i].e) continue;
-            char c = marks[i].tag;
+        for (size_t i = 0; i < said.n_marks; i++) {
+            if (s.b < said.marks[i].b || s.e > said.marks[i].e) continue;
+            char c = said.marks[i].tag;
             tags[t] = c == 'V' ? BESIDE_VERB : c == 'A' ? BESIDE_AUX : c == 'D' ? BESIDE_ADVERB : c == 'M' ? BESIDE_MODIFIER : BESIDE_NOUN;
-            if (c == 'L' && s.b == marks[i].b) names[n_names++] = (tie_name){t, t, NER_LOC};
+            if (c == 'L' && s.b == said.marks[i].b) names[n_names++] = (tie_name){t, t, NER_LOC};
             if (c == 'L') names[n_names - 1].e = t + 1;
         }
-        if (s.b == at) asked = t;
+        if (s.b == said.bar) asked = t;
     }
     w = (beside_words){lex, &hits, &doc, tags};
 }
@@ -66,7 +50,7 @@ static const char *words(beside_range r)
     static int next;
     char *to = out[next++ % 4];
     base_span s = r.e > r.b ? text_span(&doc, r.b, r.e) : (base_span){0, 0};
-    snprintf(to, sizeof out[0], "%.*s", (int)(s.e - s.b), plain + s.b);
+    snprintf(to, sizeof out[0], "%.*s", (int)(s.e - s.b), said.plain + s.b);
     return to;
 }
 

@@ -2,6 +2,7 @@
  * have told what stands there, and the relations that must come out of it. */
 #include "draft/tie.h"
 #include "lexicon_support.h"
+#include "marked_text.h"
 
 enum { MAX_TOKENS = 64 };
 
@@ -10,30 +11,7 @@ static base_arena arena;
 static text_doc doc;
 static tie_found *found;
 static uint32_t n_found;
-static char plain[512];
-static struct {
-    size_t b, e;
-    char tag;
-} marks[16];
-static size_t n_marks;
-
-/* Takes the marks out of the text: "{P Ann}" a person, O an organisation, L a place, V a word that ends a noun phrase. */
-static void unmark(const char *text)
-{
-    size_t n = 0;
-    n_marks = 0;
-    for (; *text != '\0'; text++) {
-        if (*text == '{') {
-            marks[n_marks].tag = text[1];
-            marks[n_marks].b = n;
-            text += 2;
-        } else if (*text == '}')
-            marks[n_marks++].e = n;
-        else
-            plain[n++] = *text;
-    }
-    plain[n] = '\0';
-}
+static marked_text said; /* P a person, O an organisation, L a place, V a word that ends a noun phrase */
 
 static uint32_t find(const char *text)
 {
@@ -41,18 +19,18 @@ static uint32_t find(const char *text)
     static tie_name names[MAX_TOKENS];
     static const char *const small[] = {"of", "from", "the", "a", "in", "by", "with", "was", "and", "'s", "at", "is"};
     lex_hits hits;
-    unmark(text);
-    CHECK(text_split(&arena, plain, strlen(plain), &doc) == SITREP_OK);
+    unmark(text, &said);
+    CHECK(text_split(&arena, said.plain, said.n, &doc) == SITREP_OK);
     CHECK(doc.n_tokens <= MAX_TOKENS);
     CHECK(lexicon_match(lex, &arena, &doc, &hits) == SITREP_OK);
     tie_words w = {lex, &hits, &doc, tags, names, 0};
     for (uint32_t t = 0; t < doc.n_tokens; t++) {
         base_span s = doc.tokens[t].span;
         char tag = 0;
-        for (size_t i = 0; i < n_marks; i++)
-            if (s.b >= marks[i].b && s.e <= marks[i].e) {
-                tag = marks[i].tag;
-                if (s.b == marks[i].b && tag != 'V')
+        for (size_t i = 0; i < said.n_marks; i++)
+            if (s.b >= said.marks[i].b && s.e <= said.marks[i].e) {
+                tag = said.marks[i].tag;
+                if (s.b == said.marks[i].b && tag != 'V')
                     names[w.n_names++] = (tie_name){t, t, tag == 'P' ? NER_PER : tag == 'O' ? NER_ORG : NER_LOC};
                 if (tag != 'V') names[w.n_names - 1].e = t + 1;
             }
@@ -73,7 +51,7 @@ static void one(const char *text, const char *kind, const char *from, const char
     for (uint32_t i = 0; i < n_found; i++) {
         base_span f = text_span(&doc, found[i].from.b, found[i].from.e), t = text_span(&doc, found[i].to.b, found[i].to.e);
         size_t n = strlen(got);
-        snprintf(got + n, sizeof got - n, "%s%s: %.*s > %.*s", i > 0 ? "; " : "", found[i].kind, (int)(f.e - f.b), plain + f.b, (int)(t.e - t.b), plain + t.b);
+        snprintf(got + n, sizeof got - n, "%s%s: %.*s > %.*s", i > 0 ? "; " : "", found[i].kind, (int)(f.e - f.b), said.plain + f.b, (int)(t.e - t.b), said.plain + t.b);
     }
     char want[256];
     snprintf(want, sizeof want, "%s: %s > %s", kind, from, to);
